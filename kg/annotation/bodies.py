@@ -1,0 +1,250 @@
+"""Organizations: known ones, and names built from a head such as "Ministry" or "Agency"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.annotation.document import is_capitalized
+from kg.annotation.gazetteer import Hit
+from kg.keys import key
+from kg.model import ActorKind
+from kg.ontology import Schema
+
+_JOINTS = {"of", "for", "on", "the", "and", "&"}
+_ADJECTIVES = {"country", "demonym", "prefix"}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """An organization named in the text."""
+
+    start: int
+    end: int
+    key: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    known: bool
+    wikidata: str | None = None
+
+
+class Bodies:
+    """Finds organizations."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._heads = set(schema.words.get("organization-heads", ()))
+        self._not = set(schema.words.get("not-bodies", ()))
+        self._military = schema.word_set("military-nouns")
+        self._kinds = (
+            ({w.lower() for w in schema.words.get("military-heads", ())}, ActorKind.MILITARY_FORCE),
+            ({w.lower() for w in schema.words.get("government-heads", ())}, ActorKind.GOVERNMENT_BODY),
+            ({w.lower() for w in schema.words.get("news-heads", ())}, ActorKind.NEWS_ORGANIZATION),
+            ({w.lower() for w in schema.words.get("company-heads", ())}, ActorKind.COMPANY),
+        )
+
+    def find(self, doc: Doc, hits: list[Hit], people: set[int]) -> list[BodyName]:
+        """Organizations in the order of the text; none overlaps a person's name (`people`: tokens)."""
+        at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+        found: list[BodyName] = []
+        i = 0
+        while i < len(doc):
+            body = (
+                None
+                if i in people
+                else self._government(doc, i, at) or self._armed_forces(doc, i, at) or self._named(doc, i, at, people)
+            )
+            if body:
+                found.append(body)
+                i = body.end
+            else:
+                i += 1
+        return found + self._acronyms(doc, found)
+
+    def _armed_forces(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
+        hit = at.get(i)
+        if not hit or hit.label != "demonym" or hit.start != i:
+            return None
+        for size in (2, 1):
+            end = hit.end + size
+            if (
+                end <= len(doc)
+                and doc[hit.end : end].text.lower() in self._military
+                and (end == len(doc) or not (is_capitalized(doc[end]) and doc[end].text in self._heads))
+            ):
+                if (
+                    size == 1
+                    and end < len(doc)
+                    and doc[end - 1].lower_ == "military"
+                    and doc[end].pos_ in {"NOUN", "ADJ", "PROPN"}
+                ):
+                    return None
+                name = f"{self._adjective(hit.value)} Armed Forces"
+                return BodyName(i, end, key("organization", name), name, ActorKind.MILITARY_FORCE, hit.value, True)
+        return None
+
+    def _adjective(self, code: str) -> str:
+        country = self._schema.countries[code]
+        return min(country.demonyms, key=lambda d: (d.endswith("s"), len(d)), default=country.name)
+
+    def _government(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
+        """ "Government of Mexico", "the Haitian government"."""
+        hit = at.get(i)
+        if (
+            hit
+            and hit.start == i
+            and hit.label in {"demonym", "country"}
+            and hit.end < len(doc)
+            and doc[hit.end].lower_ == "government"
+        ):
+            return self._government_of(i, hit.end + 1, hit.value)
+        if doc[i].lower_ == "government" and i + 2 < len(doc) and doc[i + 1].lower_ == "of":
+            j = i + 3 if doc[i + 2].lower_ == "the" else i + 2
+            hit = at.get(j)
+            if hit and hit.start == j and hit.label == "country":
+                return self._government_of(i, hit.end, hit.value)
+        return None
+
+    def _government_of(self, start: int, end: int, code: str) -> BodyName:
+        name = f"Government of {self._schema.countries[code].name}"
+        return BodyName(start, end, key("organization", name), name, ActorKind.GOVERNMENT_BODY, code, True)
+
+    def _named(self, doc: Doc, i: int, at: dict[int, Hit], people: set[int]) -> BodyName | None:
+        hit = at.get(i)
+        if hit and hit.label == "body" and hit.start == i and not self._goes_on(doc, hit.end, at):
+            known = self._schema.bodies[hit.value]
+            return BodyName(i, hit.end, known.key, known.name, known.kind, known.country, True, known.wikidata)
+        if not is_capitalized(doc[i]) or (
+            i > 0 and is_capitalized(doc[i - 1]) and i - 1 not in people and not doc[i].is_sent_start
+        ):
+            return None
+        end = self._run(doc, i, at, people)
+        return self._built(doc, i, end, at) or self._recognized(doc, i, at)
+
+    def _goes_on(self, doc: Doc, end: int, at: dict[int, Hit]) -> bool:
+        """ "UN Special Mission" is more than "UN"."""
+        return (
+            end < len(doc)
+            and is_capitalized(doc[end])
+            and doc[end].is_alpha
+            and end not in at
+            and self._head_ahead(doc, end)
+        )
+
+    def _head_ahead(self, doc: Doc, start: int) -> bool:
+        j = start
+        while j < len(doc) and is_capitalized(doc[j]) and doc[j].is_alpha:
+            if doc[j].text in self._heads:
+                return True
+            j += 1
+        return False
+
+    def _run(self, doc: Doc, start: int, at: dict[int, Hit], people: set[int]) -> int:
+        """The end of the capitalized run, small words between capitalized ones taken in."""
+        i, end = start, start
+        while i < len(doc) and i not in people:
+            token = doc[i]
+            if is_capitalized(token) and (token.is_alpha or token.text.endswith(".") or i in at):
+                i += 1
+                end = i
+            elif (token.text == "-" and i + 1 < len(doc) and is_capitalized(doc[i + 1])) or (
+                token.lower_ in _JOINTS and self._joins(doc, start, i)
+            ):
+                i += 1
+            else:
+                break
+        return end
+
+    def _joins(self, doc: Doc, start: int, i: int) -> bool:
+        token = doc[i]
+        if i == start or i + 1 >= len(doc):
+            return False
+        words = [t.text for t in doc[start:i]]
+        headed = any(w in self._heads for w in words)
+        if token.lower_ in {"and", "&"}:
+            ahead = self._head_ahead(doc, i + 1)
+            return is_capitalized(doc[i + 1]) and headed != ahead and (not headed or "of" in words)
+        if token.lower_ == "the":
+            return doc[i - 1].lower_ in {"of", "for"} and is_capitalized(doc[i + 1])
+        following = doc[i + 1] if doc[i + 1].lower_ != "the" or i + 2 >= len(doc) else doc[i + 2]
+        return headed and is_capitalized(following)
+
+    def _built(self, doc: Doc, start: int, end: int, at: dict[int, Hit]) -> BodyName | None:
+        """A name with a head word and at least one word beside it."""
+        while end > start and doc[end - 1].lower_ in _JOINTS:
+            end -= 1
+        words = [t.text for t in doc[start:end]]
+        if end - start < 2 or not any(w in self._heads for w in words) or any(w in self._not for w in words):
+            return None
+        if doc[start].is_sent_start and doc[start].lower_ in {
+            "the",
+            "this",
+            "that",
+            "in",
+            "at",
+            "on",
+            "during",
+            "both",
+        }:
+            return self._built(doc, start + 1, end, at)
+        rest = [
+            i
+            for i in range(start, end)
+            if not (i in at and at[i].label in _ADJECTIVES) and doc[i].text not in self._heads
+        ]
+        country = next((at[i].value for i in range(start, end) if i in at and at[i].label in _ADJECTIVES), None)
+        if not rest and country is None:
+            return None
+        if all(i in at and at[i].label in {"country", "capital", "place"} for i in range(start, end)):
+            return None
+        name = " ".join(doc[start:end].text.split())
+        return BodyName(start, end, key("organization", name), name, self._kind(words), country, False)
+
+    def _kind(self, words: list[str]) -> ActorKind:
+        lower = [w.lower() for w in words]
+        for heads, kind in self._kinds:
+            if (
+                lower[-1] in heads
+                or lower[0] in heads
+                or " ".join(lower[-2:]) in heads
+                or any(w in heads for w in lower if kind is ActorKind.GOVERNMENT_BODY)
+            ):
+                return kind
+        return ActorKind.ORGANIZATION
+
+    def _recognized(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
+        """An acronym that spaCy takes for an organization."""
+        token = doc[i]
+        if token.ent_type_ != "ORG" or token.ent_iob_ != "B" or i in at:
+            return None
+        alone = i + 1 >= len(doc) or doc[i + 1].ent_iob_ != "I"
+        if (
+            alone
+            and token.text.isupper()
+            and token.is_alpha
+            and 3 <= len(token.text) <= 8
+            and token.dep_ in {"nsubj", "nsubjpass", "pobj", "poss", "conj"}
+        ):
+            return BodyName(i, i + 1, key("organization", token.text), token.text, ActorKind.ORGANIZATION, None, False)
+        return None
+
+    def _acronyms(self, doc: Doc, found: list[BodyName]) -> list[BodyName]:
+        """Acronyms given in brackets after a name stand for it ever after."""
+        taken = {i for b in found for i in range(b.start, b.end)}
+        given: dict[str, BodyName] = {}
+        for body in found:
+            e = body.end
+            if e + 2 < len(doc) and doc[e].text == "(" and doc[e + 1].text.isupper() and doc[e + 2].text == ")":
+                given[doc[e + 1].text] = body
+        extra = []
+        for token in doc:
+            full = given.get(token.text)
+            if full and token.i not in taken:
+                extra.append(
+                    BodyName(
+                        token.i, token.i + 1, full.key, full.name, full.kind, full.country, full.known, full.wikidata
+                    )
+                )
+        return extra

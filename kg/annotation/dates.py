@@ -1,0 +1,194 @@
+"""When: words that say a time, resolved against the day of publication.
+
+spaCy finds the words, dateparser knows the grammar of absolute dates, and the ontology says what
+relative words such as "earlier this month" count from. Without a day of publication only dates
+that name their year are bound.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from dateparser.date import DateDataParser
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from kg.annotation.document import DateMention
+from kg.model import Basis, Period
+from kg.ontology import RelativeDate, Schema
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RANGE = re.compile(
+    r"(?:(?P<m1>[A-Z][a-z]+) (?P<a1>\d{1,2})\s*(?:-|–|—|to|and)\s*(?P<b1>\d{1,2})|"
+    r"(?P<a2>\d{1,2})\s*(?:-|–|—|to|and)\s*(?P<b2>\d{1,2}) (?P<m2>[A-Z][a-z]+))(?:,? (?P<y>\d{4}))?"
+)
+_LEAD = re.compile(r"^(?:on|in|since|by|until|from|during|the|early|earlier|late|later|mid|of|as)[ -]+", re.I)
+_NOT_A_DATE = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|hours?|decades?|century|centuries|quarter|annual(?:ly)?|daily|weekly|-old|old)\b",
+    re.I,
+)
+_AGO = re.compile(r"\b(?:ago|earlier|later)\b", re.I)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTH_NAME = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+
+class Dates:
+    """Finds and resolves the dates of a document."""
+
+    def __init__(self, nlp: Language, schema: Schema) -> None:
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._relative: dict[str, RelativeDate] = {}
+        for relative in schema.relative_dates:
+            for word in relative.words:
+                self._relative[word.lower()] = relative
+                self._matcher.add(word.lower(), [nlp.make_doc(word)])
+
+    def find(self, doc: Doc, published: date | None) -> list[DateMention]:
+        """Every date of the document, in order; where they overlap, the longest relative one first."""
+        taken: set[int] = set()
+        found: list[DateMention] = []
+        matches = sorted(self._matcher(doc), key=lambda m: (m[1] - m[2], m[1]))
+        spans = [(start, end) for _, start, end in matches]
+        spans += [(ent.start, ent.end) for ent in doc.ents if ent.label_ in {"DATE", "TIME"}]
+        spans += [(t.i, t.i + 1) for t in doc if _WEEKDAY.fullmatch(t.text) or _lone_month(t)]
+        for start, end in spans:
+            if taken.isdisjoint(range(start, end)):
+                mention = self._resolve(doc, start, end, published)
+                if mention:
+                    taken.update(range(start, end))
+                    found.append(mention)
+        return sorted(found, key=lambda m: m.start)
+
+    def _resolve(self, doc: Doc, start: int, end: int, published: date | None) -> DateMention | None:
+        text = doc[start:end].text
+        relative = self._relative.get(text.lower().strip())
+        if relative:
+            return _relative_mention(start, end, text, relative, published)
+        future = _is_future(doc, start)
+        bounds = absolute(text, published, future)
+        if bounds is None and published is None and not _YEAR.search(text):
+            bounds = _with_year_of_sentence(doc, start, text)
+        if bounds is None:
+            return None
+        basis = Basis.EXPLICIT if _YEAR.search(text) or _MONTH_NAME.search(text) else Basis.RELATIVE
+        return DateMention(start, end, Period(*bounds, text=text, basis=basis))
+
+
+def _lone_month(token: object) -> bool:
+    text = getattr(token, "text", "")
+    return bool(_MONTH_NAME.fullmatch(text)) and text not in {"May", "March"}
+
+
+def _relative_mention(start: int, end: int, text: str, relative: RelativeDate, published: date | None) -> DateMention:
+    if relative.unit == "vague":
+        return DateMention(start, end, Period(None, None, text, Basis.RELATIVE), vague=True)
+    if relative.from_event:
+        text_of_offset = f"{text}"
+        return DateMention(start, end, Period(None, None, text_of_offset, Basis.RELATIVE))
+    if published is None:
+        return DateMention(start, end, Period(None, None, text, Basis.RELATIVE))
+    low, high = around(published, relative.unit, relative.offset)
+    return DateMention(start, end, Period(low, high, text, Basis.RELATIVE))
+
+
+def around(day: date, unit: str, offset: int) -> tuple[date, date]:
+    """The day, week (from Monday), month or year that lies `offset` units from that of `day`.
+
+    >>> around(date(2024, 7, 19), "month", 0)
+    (datetime.date(2024, 7, 1), datetime.date(2024, 7, 31))
+    >>> around(date(2024, 7, 19), "week", -1)
+    (datetime.date(2024, 7, 8), datetime.date(2024, 7, 14))
+    """
+    if unit == "day":
+        low = day + timedelta(days=offset)
+        return low, low
+    if unit == "week":
+        low = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
+        return low, low + timedelta(days=6)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + offset
+        return month_bounds(months // 12, months % 12 + 1)
+    return date(day.year + offset, 1, 1), date(day.year + offset, 12, 31)
+
+
+def month_bounds(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month."""
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _is_future(doc: Doc, start: int) -> bool:
+    sentence = doc[start].sent
+    return any(token.lower_ in {"will", "'ll", "’ll", "shall", "upcoming", "scheduled", "next"} for token in sentence)
+
+
+def _with_year_of_sentence(doc: Doc, start: int, text: str) -> tuple[date, date] | None:
+    years = set(_YEAR.findall(doc[start].sent.text))
+    return absolute(f"{text} {years.pop()}", None, False) if len(years) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def absolute(text: str, published: date | None, future: bool) -> tuple[date, date] | None:
+    """Bounds of an absolute date, weekday or month; None where it is not one or has no year.
+
+    >>> absolute("July 2024", None, False)
+    (datetime.date(2024, 7, 1), datetime.date(2024, 7, 31))
+    >>> absolute("Friday", date(2024, 7, 19), False)
+    (datetime.date(2024, 7, 19), datetime.date(2024, 7, 19))
+    """
+    span = _RANGE.search(text)
+    if span:
+        return _range(span, published, future)
+    bare = text.strip().removesuffix("'s").removesuffix("’s")
+    while _LEAD.match(bare):
+        bare = _LEAD.sub("", bare)
+    if re.fullmatch(r"(?:19|20)\d\d", bare):
+        return date(int(bare), 1, 1), date(int(bare), 12, 31)
+    if _NOT_A_DATE.search(bare) and not _AGO.search(bare):
+        return None
+    if not re.search(r"[A-Za-z]{3}|\d{4}-\d\d", bare) or (published is None and not _YEAR.search(bare)):
+        return None
+    return _parse(bare, published, future)
+
+
+def _range(match: re.Match[str], published: date | None, future: bool) -> tuple[date, date] | None:
+    month, year = match["m1"] or match["m2"], match["y"]
+    ends = [
+        absolute(f"{day} {month}{' ' + year if year else ''}", published, future)
+        for day in (match["a1"] or match["a2"], match["b1"] or match["b2"])
+    ]
+    if ends[0] is None or ends[1] is None or ends[0][0] > ends[1][1]:
+        return None
+    return ends[0][0], ends[1][1]
+
+
+@lru_cache(maxsize=64)
+def _parser(base: date, future: bool) -> DateDataParser:
+    return DateDataParser(
+        languages=["en"],
+        settings={
+            "RELATIVE_BASE": datetime(base.year, base.month, base.day),
+            "PREFER_DATES_FROM": "future" if future else "past",
+            "PREFER_DAY_OF_MONTH": "first",
+            "PREFER_MONTH_OF_YEAR": "first",
+            "RETURN_TIME_AS_PERIOD": False,
+        },
+    )
+
+
+def _parse(text: str, published: date | None, future: bool) -> tuple[date, date] | None:
+    base = published or date(2000, 1, 1)
+    found = _parser(base if future else base + timedelta(days=1), future).get_date_data(text)
+    if found is None or found.date_obj is None or not 1900 <= found.date_obj.year <= 2100:
+        return None
+    day = found.date_obj.date()
+    if found.period == "month":
+        return month_bounds(day.year, day.month)
+    if found.period == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day, day

@@ -1,0 +1,142 @@
+"""The annotated document: one article with everything that annotation found in it.
+
+Positions are token indices into the spaCy document unless they are named spans.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.model import Actor, Article, Period, Place, Span, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for an actor: a name (with its title), a demonym, or a reference."""
+
+    start: int
+    end: int
+    head: int
+    """The token that carries the mention in the parse tree."""
+    actor: str
+    form: str = "name"
+    """``name``, ``adjective`` (demonyms and first parts of compounds) or ``reference``."""
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PositionClaim:
+    """The text says that a person holds, held or will hold a position."""
+
+    person: str
+    position: str
+    of: str | None
+    tenure: Tenure
+    start: int
+    end: int
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title chunk; `start` to `end` are tokens."""
+
+    start: int
+    end: int
+    head: int
+    position: str
+    """The position without the country: "Deputy Prime Minister"."""
+    country: str | None
+    """ISO code, where the chunk names the state."""
+    body: str | None
+    """Key of the body, where the chunk names one."""
+    tenure: Tenure
+    plural: bool
+    definite: bool
+    """Introduced by "the" or by a country, so that it can stand for a person by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Words that name a place."""
+
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words that say when, resolved against the publication date."""
+
+    start: int
+    end: int
+    period: Period
+    vague: bool = False
+    """Gives no day, week, month or year ("recently")."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSpan:
+    """Words between quotation marks; the marks are left out."""
+
+    start: int
+    end: int
+    span: Span
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Annotated:
+    """One article, parsed and annotated."""
+
+    article: Article
+    doc: Doc
+    actors: dict[str, Actor] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    claims: list[PositionClaim] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    quotes: list[QuotedSpan] = field(default_factory=list)
+    references: dict[int, tuple[tuple[str, ...], float]] = field(default_factory=dict)
+    """What a pronoun or description refers to, by the index of its head token, with certainty."""
+    at: dict[int, Mention] = field(default_factory=dict)
+    """The mention that covers a token."""
+    titles: list[Title] = field(default_factory=list)
+    """Title chunks that belong to no name: "the Russian president"."""
+    default_sides: tuple[str, ...] = ()
+    """Keys of the two countries that the article is about, where there are two."""
+    default_pair: tuple[str, ...] = ()
+    """Keys of those whose meeting the article is about, where it is about one."""
+
+    def index(self) -> None:
+        """Fill `at` from `mentions`."""
+        self.at = {i: mention for mention in self.mentions for i in range(mention.start, mention.end)}
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens `start` to `end` (exclusive)."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last.text))
+
+    def sentence(self, token: int) -> Span:
+        """The characters of the sentence around a token, outer white space left out."""
+        return trimmed(self.doc[token].sent)
+
+    def country_of(self, actor: str) -> str | None:
+        """The key of the country an actor belongs to."""
+        known = self.actors.get(actor)
+        return f"country/{known.country}" if known and known.country else None
+
+
+def trimmed(tokens: Tokens) -> Span:
+    """The characters of a run of tokens, outer white space left out."""
+    words = [token for token in tokens if not token.is_space] or list(tokens)
+    return Span(words[0].idx, words[-1].idx + len(words[-1].text))
+
+
+def is_capitalized(token: Token) -> bool:
+    """Whether a token is written as a name: an upper-case letter at its start."""
+    return token.text[:1].isupper()

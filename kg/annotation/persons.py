@@ -1,0 +1,294 @@
+"""People: where they are named, with which titles, and who they are within the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc
+
+from kg.annotation.document import Title, is_capitalized
+from kg.annotation.gazetteer import Hit
+from kg.keys import key
+from kg.ontology import Occupancy, Person, Schema, folded
+
+MAX_NAME = 10
+"""Longest personal name, in tokens."""
+
+
+@dataclass(slots=True)
+class Name:
+    """A personal name in the text, with the titles that belong to it."""
+
+    start: int
+    end: int
+    text: str
+    known: str | None = None
+    titles: list[Title] = field(default_factory=list)
+    honorific: bool = False
+
+    @property
+    def left(self) -> int:
+        """Where the mention starts, a title right before the name included."""
+        before = [t.start for t in self.titles if t.end <= self.start and self.start - t.end <= 2]
+        return min([*before, self.start])
+
+
+@dataclass(slots=True)
+class Known:
+    """A person as far as the article has introduced him or her."""
+
+    key: str
+    name: str
+    tokens: set[str]
+    country: str | None = None
+    wikidata: str | None = None
+
+
+class PersonNames:
+    """Finds personal names: known ones, those after titles, and those that spaCy sees."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._honorifics = schema.word_set("honorifics")
+        self._particles = schema.word_set("particles")
+        self._stop = set(schema.words.get("organization-heads", ()))
+        self._stop |= set(schema.words.get("not-bodies", ()))
+        self._heads = {w for w in schema.words.get("titles-heads", ()) if " " not in w}
+
+    def find(self, doc: Doc, hits: list[Hit], titles: list[Title]) -> list[Name]:
+        """Names in the order of the text; none overlaps another or a known country or body."""
+        names: dict[int, Name] = {}
+        taken: set[int] = set()
+        blocked = {i: h for h in hits if h.label not in {"person", "handle"} for i in range(h.start, h.end)}
+
+        def add(start: int, end: int, known: str | None = None) -> None:
+            if start < end and taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                names[start] = Name(start, end, name_text(doc, start, end), known)
+
+        for hit in hits:
+            if hit.label in {"person", "handle"}:
+                add(hit.start, hit.end, hit.value)
+        for title in titles:
+            start = self._skip(doc, title.end)
+            add(start, self.run(doc, start, blocked))
+        for token in doc:
+            if token.lower_ in self._honorifics and is_capitalized(token):
+                start = self._skip(doc, token.i)
+                add(start, self.run(doc, start, blocked))
+        for ent in doc.ents:
+            if ent.label_ == "PERSON":
+                start, end = self._trim(doc, ent.start, ent.end, blocked, titles)
+                if self._plausible(doc, start, end):
+                    add(start, end)
+        return [names[start] for start in sorted(names)]
+
+    def _skip(self, doc: Doc, at: int) -> int:
+        """Past an acronym in brackets, forms of address and full stops, to where a name may start."""
+        if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 1].text.isupper() and doc[at + 2].text == ")":
+            at += 3
+        while at < len(doc) and (
+            doc[at].lower_ in self._honorifics
+            or (doc[at].text == "." and at > 0 and doc[at - 1].lower_ in self._honorifics)
+        ):
+            at += 1
+        return at
+
+    def run(self, doc: Doc, start: int, blocked: dict[int, Hit]) -> int:
+        """The end of a run of name tokens that starts at `start` (start itself where there is none)."""
+        at = start
+        while at < len(doc) and at - start < MAX_NAME:
+            token = doc[at]
+            if at > start and token.is_sent_start and not token.is_punct:
+                break
+            if token.text == "-" and start < at < len(doc) - 1 and doc[at + 1].is_alpha:
+                at += 2
+                continue
+            if (
+                token.lower_ in self._particles
+                and at + 1 < len(doc)
+                and (is_capitalized(doc[at + 1]) or doc[at + 1].lower_ in self._particles)
+                and (at > start or token.lower_ != "de")
+            ):
+                at += 1
+                continue
+            if not self._name_token(doc, at, blocked):
+                break
+            at += 1
+        return at
+
+    def _name_token(self, doc: Doc, at: int, blocked: dict[int, Hit]) -> bool:
+        token = doc[at]
+        if at in blocked and doc[at].ent_type_ != "PERSON":
+            return False
+        if token.text in self._stop or token.text in self._heads or token.ent_type_ == "DATE":
+            return False
+        initial = len(token.text) <= 3 and token.text.endswith(".") and token.text[:1].isupper()
+        roman = token.text in {"II", "III", "IV", "V", "VI", "XIV", "XVI"}
+        named = is_capitalized(token) and not token.is_stop and token.text.replace("'", "").replace("’", "").isalpha()
+        return (
+            initial
+            or roman
+            or (
+                named
+                and (not token.text.isupper() or len(token.text) > 3)
+                and token.pos_ not in {"DET", "ADP", "PRON", "VERB", "AUX"}
+            )
+        )
+
+    def _trim(self, doc: Doc, start: int, end: int, blocked: dict[int, Hit], titles: list[Title]) -> tuple[int, int]:
+        covered = {i for t in titles for i in range(t.start, t.end)}
+        while start < end and (
+            start in blocked
+            or start in covered
+            or doc[start].lower_ in self._honorifics
+            or not is_capitalized(doc[start])
+        ):
+            start += 1
+        stop = start
+        while (
+            stop < end
+            and stop not in blocked
+            and stop not in covered
+            and not doc[stop].is_space
+            and doc[stop].text not in {"'s", "’s", "'", "’", ",", "(", ":", "—", "–"}
+        ):
+            stop += 1
+        return start, stop
+
+    def _plausible(self, doc: Doc, start: int, end: int) -> bool:
+        words = [doc[i] for i in range(start, end)]
+        return bool(words) and not any(
+            w.text in self._stop or w.text in self._heads or w.like_num or w.text in {"/", "&"} for w in words
+        )
+
+
+def name_text(doc: Doc, start: int, end: int) -> str:
+    """The name as one line of text."""
+    return " ".join(doc[start:end].text.split())
+
+
+def tokens_of(name: str) -> list[str]:
+    """The parts of a name, hyphens taken apart, initials without their stop."""
+    return [part.strip(".") for part in folded(name).replace("-", " ").replace("’", "'").split() if part.strip(".")]
+
+
+class Identities:
+    """Who is who within one article: full names first, then surnames, with titles and dates."""
+
+    def __init__(self, schema: Schema, article_id: str, published: date | None) -> None:
+        self._schema = schema
+        self._article = article_id
+        self._published = published
+        self.people: dict[str, Known] = {}
+
+    def assign(self, names: list[Name]) -> dict[int, tuple[str, float]]:
+        """The person's key and the certainty for each name, by the name's first token."""
+        found: dict[int, tuple[str, float]] = {}
+        for name in sorted(names, key=lambda n: (n.known is None, -len(tokens_of(n.text)), n.start)):
+            result = self._known(name) or self._full(name) or self._short(name)
+            if result:
+                found[name.start] = result
+        return found
+
+    def _known(self, name: Name) -> tuple[str, float] | None:
+        return (self._register(self._schema.people[name.known]), 1.0) if name.known else None
+
+    def _register(self, person: Person) -> str:
+        if person.key not in self.people:
+            tokens = {t for n in (*person.family_names, person.name) for t in [folded(n), *tokens_of(n)]}
+            self.people[person.key] = Known(person.key, person.name, tokens, person.country, person.wikidata)
+        return person.key
+
+    def _full(self, name: Name) -> tuple[str, float] | None:
+        parts = tokens_of(name.text)
+        if len(parts) < 2:
+            return None
+        for part in parts:
+            for person in self._schema.people_by_family_name.get(part, ()):
+                if any(_compatible(parts, tokens_of(n)) for n in person.names):
+                    return self._register(person), 0.95
+        for known in self.people.values():
+            if _compatible(parts, tokens_of(known.name)):
+                return known.key, 0.95
+        by_family = self._by_family(name.text, name.titles)
+        if by_family:
+            return by_family
+        return self._new(key("person", name.text), name, 0.85), 0.85
+
+    def _short(self, name: Name) -> tuple[str, float] | None:
+        short = folded(name.text)
+        same = [k for k in self.people.values() if short in k.tokens]
+        if len(same) > 1:
+            same = [k for k in same if self._fits(k, name.titles)] or same
+        if len(same) == 1:
+            return same[0].key, 0.95
+        if len(same) > 1:
+            return None
+        by_family = self._by_family(name.text, name.titles)
+        if by_family:
+            return by_family
+        if not (name.titles or name.honorific):
+            return None
+        return self._new(key("person", self._article, name.text), name, 0.7), 0.7
+
+    def _new(self, person: str, name: Name, certainty: float) -> str:
+        country = next((t.country for t in name.titles if t.country), None)
+        self.people.setdefault(person, Known(person, name.text, set(tokens_of(name.text)), country))
+        return person
+
+    def _fits(self, known: Known, titles: list[Title]) -> bool:
+        countries = {t.country for t in titles if t.country}
+        if countries and known.country and known.country not in countries:
+            return False
+        held = self._schema.occupancies_by.get(known.key, ())
+        return not titles or any(matches_title(o, t.position) for o in held for t in titles)
+
+    def _by_family(self, surname: str, titles: list[Title]) -> tuple[str, float] | None:
+        """The one well-known person of that family name whom title, country and date allow."""
+        people = self._schema.people_by_family_name.get(folded(surname), [])
+        if not people:
+            return None
+        countries = {t.country for t in titles if t.country}
+        if countries:
+            people = [p for p in people if p.country in countries]
+        held = {p.key: self._schema.occupancies_by.get(p.key, []) for p in people}
+        if titles:
+            people = [p for p in people if any(matches_title(o, t.position) for o in held[p.key] for t in titles)]
+        if self._published:
+            day = self._published
+            current = [p for p in people if any(o.covers(day) for o in held[p.key])]
+            past = [p for p in people if any(o.start and o.start <= day for o in held[p.key])]
+            people = current or (past if len(past) == 1 else [])
+        if len(people) == 1:
+            return self._register(people[0]), 0.95 if titles else 0.85
+        return None
+
+
+def matches_title(occupancy: Occupancy, position: str) -> bool:
+    """Whether words for a position name the office that was held."""
+    wanted = set(position.lower().replace("-", " ").split()) - {"the", "of", "for", "and"}
+    return any(
+        wanted == set(t.lower().replace("-", " ").split()) - {"the", "of", "for", "and"} for t in occupancy.titles
+    )
+
+
+def _compatible(parts: list[str], full: list[str]) -> bool:
+    """Whether a name with given names can be the same as another: same family name, given names that agree.
+
+    >>> _compatible(["S", "Jaishankar"], ["Subrahmanyam", "Jaishankar"])
+    True
+    >>> _compatible(["Anna", "Bush"], ["George", "Bush"])
+    False
+    """
+    if len(full) < 2 or len(parts) < 2:
+        return False
+    shorter, longer = sorted((parts, full), key=len)
+    first = _agree(shorter[0], longer[0])
+    return first and (
+        shorter[-1] == longer[-1] or (len(shorter) == 2 and shorter[-1] in longer[1:] and len(shorter[0]) > 1)
+    )
+
+
+def _agree(a: str, b: str) -> bool:
+    return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))

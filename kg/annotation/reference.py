@@ -1,0 +1,329 @@
+"""Who is meant: pronouns and descriptions such as "he", "the Russian president", "the two leaders".
+
+One pass from left to right keeps what a reader keeps in mind: who was last spoken of alone, who was
+last spoken of together, which countries the article is about. What stays ambiguous is not resolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg.annotation.document import Annotated, Mention, PositionClaim, Title
+from kg.annotation.persons import matches_title
+from kg.model import Actor, ActorKind, Article
+from kg.ontology import Schema
+
+Keys = tuple[str, ...]
+
+_SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
+_THING = {"it", "its", "itself"}
+_PLURAL = {"they", "them", "their", "themselves", "both"}
+_NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_BODY_KINDS = {
+    ActorKind.ORGANIZATION,
+    ActorKind.GOVERNMENT_BODY,
+    ActorKind.MILITARY_FORCE,
+    ActorKind.NEWS_ORGANIZATION,
+    ActorKind.INTERNATIONAL_ORGANIZATION,
+    ActorKind.COMPANY,
+}
+_BODY_NOUNS = {
+    "ministry",
+    "department",
+    "agency",
+    "government",
+    "council",
+    "committee",
+    "commission",
+    "embassy",
+    "company",
+    "army",
+}
+
+
+@dataclass(slots=True)
+class _Mind:
+    """What a reader keeps in mind at one point of the text."""
+
+    person: str | None = None
+    subject: str | None = None
+    """The person who was the subject last."""
+    body: str | None = None
+    together: Keys = ()
+    """People last spoken of together."""
+    sides: Keys = ()
+    """The two countries last spoken of together."""
+    plural: Keys = ()
+    """Who the last plural subject was: "they" goes on with them."""
+    seen: list[str] = field(default_factory=list)
+
+
+class References:
+    """Resolves references of a document."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._pair_nouns = schema.word_set("pair-nouns")
+        self._country_nouns = schema.word_set("country-nouns")
+        self._government_nouns = schema.word_set("government-nouns")
+
+    def resolve(self, annotated: Annotated) -> None:
+        """Fill `references` (and claims made by descriptions) of the annotated document."""
+        annotated.default_pair = self._main_people(annotated)
+        annotated.default_sides = self._main_sides(annotated)
+        mind = _Mind(together=annotated.default_pair, sides=annotated.default_sides)
+        titles = {t.head: t for t in annotated.titles}
+        for sentence in annotated.doc.sents:
+            for token in sentence:
+                self._read(annotated, mind, token, titles)
+            self._remember(annotated, mind, sentence)
+
+    # ------------------------------------------------------------ the article as a whole
+    def _main_people(self, annotated: Annotated) -> Keys:
+        """Those of the first sentence that names two or three people of different countries."""
+        for sentence in annotated.doc.sents:
+            people = self._people_in(annotated, sentence)
+            countries = {annotated.country_of(p) for p in people}
+            if 2 <= len(people) <= 5 and len(countries) >= 2:
+                return people
+        people = tuple(dict.fromkeys(m.actor for m in annotated.mentions if m.actor.startswith("person/")))
+        countries = {annotated.country_of(p) for p in people}
+        return people if len(people) == 2 and len(countries) == 2 else ()
+
+    def _main_sides(self, annotated: Annotated) -> Keys:
+        countries = tuple(dict.fromkeys(c for p in annotated.default_pair if (c := annotated.country_of(p))))
+        if len(countries) == 2:
+            return countries
+        counts: dict[str, int] = {}
+        for mention in annotated.mentions:
+            country = mention.actor if mention.actor.startswith("country/") else annotated.country_of(mention.actor)
+            if country:
+                counts[country] = counts.get(country, 0) + 1
+        ranked = sorted(counts, key=lambda c: (-counts[c], c))
+        if len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):
+            return tuple(ranked[:2])
+        return ()
+
+    def _people_in(self, annotated: Annotated, sentence: Tokens) -> Keys:
+        found = [
+            m.actor
+            for m in annotated.mentions
+            if sentence.start <= m.head < sentence.end and m.actor.startswith("person/")
+        ]
+        return tuple(dict.fromkeys(found))
+
+    # ------------------------------------------------------------ one token
+    def _read(self, annotated: Annotated, mind: _Mind, token: Token, titles: dict[int, Title]) -> None:
+        mention = annotated.at.get(token.i)
+        if mention and mention.head == token.i:
+            self._note(annotated, mind, mention, token)
+            return
+        if token.i in titles and token.i not in annotated.at and not _is_plural(titles[token.i], token):
+            self._title(annotated, mind, titles[token.i])
+        elif mention is None:
+            found = (
+                self._pronoun(mind, token)
+                or self._plural_noun(annotated, mind, token)
+                or self._noun(annotated, mind, token)
+            )
+            if found:
+                annotated.references[token.i] = found
+        if token.i in annotated.references and token.dep_ in {"nsubj", "nsubjpass"}:
+            self._note_subject(mind, annotated.references[token.i][0])
+
+    def _note(self, annotated: Annotated, mind: _Mind, mention: Mention, token: Token) -> None:
+        actor = annotated.actors[mention.actor]
+        if actor.kind is ActorKind.PERSON:
+            mind.person = mention.actor
+            mind.seen.append(mention.actor)
+            if token.dep_ in {"nsubj", "nsubjpass"}:
+                self._note_subject(mind, (mention.actor,))
+        elif actor.kind in _BODY_KINDS and mention.form == "name":
+            mind.body = mention.actor
+
+    def _note_subject(self, mind: _Mind, actors: Keys) -> None:
+        if len(actors) > 1:
+            mind.plural = actors
+        elif actors[0].startswith("person/"):
+            mind.subject = actors[0]
+
+    def _remember(self, annotated: Annotated, mind: _Mind, sentence: Tokens) -> None:
+        people = self._people_in(annotated, sentence)
+        if len(people) >= 2 and len({annotated.country_of(p) for p in people}) >= 2:
+            mind.together = people
+            mind.plural = people
+            countries = tuple(dict.fromkeys(c for p in people if (c := annotated.country_of(p))))
+            if len(countries) == 2:
+                mind.sides = countries
+            return
+        named = [
+            m.actor
+            for m in annotated.mentions
+            if sentence.start <= m.head < sentence.end and m.actor.startswith("country/") and m.form != "metonym"
+        ]
+        countries = tuple(dict.fromkeys(named))
+        if len(countries) == 2 and not annotated.default_pair:
+            mind.sides = countries
+
+    # ------------------------------------------------------------ pronouns
+    def _pronoun(self, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
+        if token.lower_ in _SINGULAR:
+            who = mind.subject or mind.person
+            if who is None:
+                return None
+            return (who,), 0.85 if mind.subject == mind.person else 0.7
+        if token.lower_ in _THING and token.dep_ in {"nsubj", "nsubjpass", "poss"} and mind.body:
+            return (mind.body,), 0.7
+        if (
+            token.lower_ in _PLURAL
+            and token.pos_ in {"PRON", "DET"}
+            and token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
+        ):
+            who_all = mind.plural or mind.together
+            return (who_all, 0.8) if who_all else None
+        return None
+
+    # ------------------------------------------------------------ nouns
+    def _plural_noun(self, annotated: Annotated, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
+        """ "the two leaders", "both sides", "the parties", "the presidents"."""
+        if token.tag_ not in {"NNS", "NNPS"} and not (
+            token.lower_ in {"two", "three", "both"} and token.dep_ == "nsubj"
+        ):
+            return None
+        lemma = token.lemma_.lower()
+        number = next((_NUMBERS[t.lower_] for t in [token, *token.children] if t.lower_ in _NUMBERS), None)
+        determined = any(
+            t.lower_ in {"the", "both", "our", "their", "two"} or t.lower_ in _NUMBERS for t in [token, *token.children]
+        )
+        modified = any(
+            t.dep_ in {"amod", "compound", "prep", "acl", "relcl", "poss"}
+            and t.lower_ not in _NUMBERS
+            and t.lower_ not in {"national", "both", "their"}
+            for t in token.children
+        )
+        if not determined or modified:
+            return None
+        if lemma in self._country_nouns and lemma != "side" and mind.sides:
+            return (mind.sides, 0.85) if number in {None, 2} else None
+        if lemma in {"side", "party"} and mind.sides and annotated.default_pair == ():
+            return mind.sides, 0.8
+        if lemma == "side" and mind.sides:
+            return mind.sides, 0.85
+        if lemma in self._pair_nouns and mind.together:
+            return (mind.together, 0.85) if number in {None, len(mind.together)} else None
+        return None
+
+    def _noun(self, annotated: Annotated, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
+        """ "the Indian side", "the Ministry", "the White House"."""
+        lemma = token.lemma_.lower()
+        if lemma in self._government_nouns:
+            for child in token.children:
+                mention = annotated.at.get(child.i)
+                if (
+                    mention
+                    and mention.actor.startswith("country/")
+                    and child.dep_ in {"amod", "compound", "poss", "nmod"}
+                ):
+                    return (mention.actor,), 0.85
+        if (
+            lemma in _BODY_NOUNS
+            and any(c.lower_ in {"the", "our"} for c in token.children)
+            and not any(c.dep_ in {"amod", "compound", "prep"} for c in token.children)
+        ):
+            return self._last_body(annotated, token, lemma)
+        return None
+
+    def _last_body(self, annotated: Annotated, token: Token, lemma: str) -> tuple[Keys, float] | None:
+        for mention in reversed(annotated.mentions):
+            if mention.start < token.i and lemma in annotated.actors[mention.actor].name.lower():
+                return (mention.actor,), 0.9
+        return None
+
+    # ------------------------------------------------------------ titles without a name
+    def _title(self, annotated: Annotated, mind: _Mind, title: Title) -> None:
+        """ "the Russian president", "the Foreign Secretary": who holds, or held, that position."""
+        if not title.definite:
+            return
+        token = annotated.doc[title.head]
+        person = self._holder(annotated, mind, title)
+        if person is None:
+            return
+        annotated.references[token.i] = ((person,), 0.85 if title.country else 0.75)
+        if title.country or title.position.count(" "):
+            of = f"country/{title.country}" if title.country else annotated.country_of(person)
+            if of and of in annotated.actors:
+                annotated.claims.append(
+                    PositionClaim(person, title.position, of, title.tenure, title.start, title.end, 0.85)
+                )
+
+    def _holder(self, annotated: Annotated, mind: _Mind, title: Title) -> str | None:
+        """Among the article's people: who is given that position by the text, or by the ontology."""
+        wanted = f"country/{title.country}" if title.country else None
+        people = list(
+            dict.fromkeys(
+                [*reversed(mind.seen), *(m.actor for m in annotated.mentions if m.actor.startswith("person/"))]
+            )
+        )
+        if wanted:
+            people = [p for p in people if annotated.country_of(p) == wanted]
+        claimed = {c.person for c in annotated.claims if _same_position(c.position, title.position)}
+        by_text = [p for p in people if p in claimed]
+        if by_text and (wanted or len(set(by_text)) == 1):
+            return by_text[0]
+        day = annotated.article.published
+        by_ontology = [
+            p
+            for p in people
+            if any(
+                matches_title(o, title.position) and (day is None or o.covers(day))
+                for o in self._schema.occupancies_by.get(p, ())
+            )
+        ]
+        if len(set(by_ontology)) == 1 or (by_ontology and wanted):
+            return by_ontology[0]
+        state = title.country or issuer(annotated.article, self._schema)
+        return self._in_office(annotated, title, state) if state and not by_text else None
+
+    def _in_office(self, annotated: Annotated, title: Title, state: str) -> str | None:
+        """Who the ontology knows to hold the office on the day of the article, though the text names nobody."""
+        day = annotated.article.published
+        if day is None:
+            return None
+        held = self._schema.occupancies_of.get(f"country/{state}", ())
+        holders = {o.holder for o in held if o.covers(day) and matches_title(o, title.position)}
+        if len(holders) != 1:
+            return None
+        person = self._schema.people[holders.pop()]
+        known = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
+        annotated.actors.setdefault(person.key, known)
+        return person.key
+
+
+def issuer(article: Article, schema: Schema) -> str | None:
+    """The state in which an article is published, by the domain of its publisher or address.
+
+    "The President" without a name is, in such a state's own publications, its own.
+    """
+    host = urlsplit(article.url or "").hostname or (article.publisher or "")
+    last = host.rsplit(".", 1)[-1].lower() if "." in host else ""
+    code = {"gov": "US", "mil": "US", "uk": "GB"}.get(last, last.upper())
+    return code if code in schema.countries else None
+
+
+def _is_plural(title: Title, token: Token) -> bool:
+    return title.plural or token.tag_ in {"NNS", "NNPS"}
+
+
+def _same_position(a: str, b: str) -> bool:
+    """Whether one wording of a position is the short form of the other.
+
+    >>> _same_position("Foreign Minister", "Minister")
+    True
+    """
+    x, y = a.lower().split(), b.lower().split()
+    shorter, longer = sorted((x, y), key=len)
+    return bool(shorter) and (shorter == longer[-len(shorter) :] or shorter == longer[: len(shorter)])

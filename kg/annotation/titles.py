@@ -1,0 +1,227 @@
+"""Titles: the words for positions that stand before, after, or instead of a person's name.
+
+A title chunk is ``[former] [Indian | India's | US] [Deputy ...] Minister [of External Affairs] [of India]``.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from kg.annotation.document import Title, is_capitalized
+from kg.annotation.gazetteer import Hit
+from kg.model import Tenure
+from kg.ontology import Schema
+
+_LINKS = {"of", "for", "to", "on"}
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_COUNTRY_LABELS = {"country", "demonym", "prefix", "metonym"}
+
+
+class Titles:
+    """Finds title chunks."""
+
+    def __init__(self, nlp: Language, schema: Schema) -> None:
+        self._heads = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._modifiers = PhraseMatcher(nlp.vocab, attr="LOWER")
+        plurals = [word + "s" for word in schema.words.get("titles-heads", ())]
+        self._heads.add("head", [nlp.make_doc(w) for w in schema.words.get("titles-heads", ())])
+        self._heads.add("heads", [nlp.make_doc(w) for w in plurals])
+        self._modifiers.add("modifier", [nlp.make_doc(w) for w in schema.words.get("titles-modifiers", ())])
+        self._head_words = {w.lower() for w in schema.words.get("titles-heads", ())}
+        self._portfolios = set(schema.words.get("portfolio-words", ()))
+        self._of_bodies = set(schema.words.get("organization-heads", ())) | {"Armed"}
+        self._former = schema.word_set("former")
+        self._future = schema.word_set("future")
+        self._short = schema.abbreviations
+        self._bodies = schema.bodies
+
+    def find(self, doc: Doc, hits: list[Hit]) -> list[Title]:
+        """All title chunks in the order of the text."""
+        starts = {hit.start: hit for hit in hits}
+        ends = {hit.end: hit for hit in hits}
+        modifiers = {
+            end: start for _, start, end in sorted(self._modifiers(doc), key=lambda m: m[1] - m[2], reverse=True)
+        }
+        runs = self._head_runs(doc)
+        firsts = {start: self._before(doc, start, ends, modifiers) for start, _, _ in runs}
+        titles: list[Title] = []
+        for start, end, plural in runs:
+            inner = any(first <= start < other for other, first in firsts.items() if other > start)
+            if not inner and (not titles or start >= titles[-1].end):
+                titles.append(self._chunk(doc, start, end, plural, starts, ends, modifiers))
+        return [title for title in titles if title.position]
+
+    def _head_runs(self, doc: Doc) -> list[tuple[int, int, bool]]:
+        """Head words; heads that follow each other make one title ("Deputy Secretary", "Chief of Staff")."""
+        strings = doc.vocab.strings
+        matches = [(s, e, strings[m] == "heads") for m, s, e in self._heads(doc)]
+        matches.sort(key=lambda m: (m[0], -m[1]))
+        runs: list[tuple[int, int, bool]] = []
+        for start, end, plural in matches:
+            if doc[end - 1].pos_ == "VERB":
+                continue
+            if runs and start < runs[-1][1]:
+                continue
+            if runs and start == runs[-1][1]:
+                runs[-1] = (runs[-1][0], end, plural)
+            else:
+                runs.append((start, end, plural))
+        return runs
+
+    def _chunk(
+        self,
+        doc: Doc,
+        start: int,
+        end: int,
+        plural: bool,
+        starts: dict[int, Hit],
+        ends: dict[int, Hit],
+        modifiers: dict[int, int],
+    ) -> Title:
+        head = end - 1
+        first = self._before(doc, start, ends, modifiers)
+        country, body, left = self._owner_before(doc, first, ends)
+        position_start = first
+        position, country, body, right = self._after(doc, position_start, end, country, body, starts)
+        tenure, left = self._tenure(doc, left, right)
+        if (
+            right < len(doc)
+            and doc[right].text == "-"
+            and right + 1 < len(doc)
+            and doc[right + 1].lower_ in self._future
+        ):
+            tenure, right = Tenure.FUTURE, right + 2
+        definite = country is not None or (left > 0 and doc[left - 1].lower_ == "the")
+        return Title(left, right, head, position, country, body, tenure, plural, definite)
+
+    def _before(self, doc: Doc, start: int, ends: dict[int, Hit], modifiers: dict[int, int]) -> int:
+        """Where the position begins: modifiers, and capitalized words of an "X Minister"."""
+        first = start
+        while first > 0:
+            if first in modifiers:
+                first = modifiers[first]
+            elif doc[first - 1].text == "-" and first - 1 in modifiers:
+                first = modifiers[first - 1]
+            elif ends.get(first) is None and self._is_name_of_office(doc, first, start):
+                first -= 1
+            else:
+                break
+        return first
+
+    def _is_name_of_office(self, doc: Doc, first: int, start: int) -> bool:
+        """In "External Affairs Minister" and "Trade and Industry Minister" the words before belong to the title."""
+        token = doc[first - 1]
+        if (
+            doc[start].text not in {"Minister", "Secretary", "Commissioner", "Adviser", "Advisor"}
+            or token.is_sent_start
+        ):
+            return False
+        if token.text in {"and", "&"}:
+            if first >= 2 and doc[first - 2].lower_ in self._head_words:
+                return False
+            return first - 2 >= 0 and is_capitalized(doc[first - 2]) and doc[first - 2].ent_type_ != "PERSON"
+        return (
+            is_capitalized(token)
+            and token.is_alpha
+            and token.ent_type_ not in {"PERSON", "GPE", "NORP"}
+            and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+        )
+
+    def _owner_before(self, doc: Doc, first: int, ends: dict[int, Hit]) -> tuple[str | None, str | None, int]:
+        """The country or body named right before the position."""
+        at = first
+        if at > 0 and doc[at - 1].text in _POSSESSIVE:
+            at -= 1
+        hit = ends.get(at)
+        if hit and hit.label in _COUNTRY_LABELS:
+            return hit.value, None, hit.start
+        if hit and hit.label == "body":
+            country, _, left = self._owner_before(doc, hit.start, ends)
+            return country or self._bodies[hit.value].country, hit.value, left
+        return None, None, first
+
+    def _after(
+        self, doc: Doc, start: int, end: int, country: str | None, body: str | None, starts: dict[int, Hit]
+    ) -> tuple[str, str | None, str | None, int]:
+        """The position in words, its owner, and where the chunk ends."""
+        words = self._words(doc, start, end)
+        own = self._bodies.get(body) if body else None
+        if own and own.country:
+            words = f"{own.name} {words}"
+        at = end
+        while at + 1 < len(doc) and doc[at].lower_ in _LINKS:
+            nxt = at + 1
+            if doc[nxt].lower_ in {"the", "a"} and nxt + 1 < len(doc):
+                nxt += 1
+            hit = starts.get(nxt)
+            if hit and hit.label in {"country", "metonym"}:
+                if doc[at].lower_ in {"to", "on"}:
+                    words += " " + doc[at : hit.end].text
+                else:
+                    country = country or hit.value
+                at = self._past_body(doc, hit.end)
+            elif hit and hit.label == "capital" and doc[at].lower_ == "of":
+                country = country or hit.value
+                words += " " + doc[at : hit.end].text
+                at = hit.end
+            elif hit and hit.label == "body":
+                known = self._bodies[hit.value]
+                body = body or hit.value
+                country = country or known.country
+                if known.country or doc[at].lower_ != "of":
+                    words += " " + doc[at : hit.end].text
+                at = hit.end
+            elif doc[at].lower_ != "to" and is_capitalized(doc[nxt]):
+                stop = self._capital_run(doc, nxt, starts)
+                words += " " + doc[at:stop].text
+                at = stop
+            else:
+                break
+        return words, country, body, at
+
+    def _past_body(self, doc: Doc, at: int) -> int:
+        """Past what makes a body of a country's name: "of the United Arab Emirates Armed Forces"."""
+        while at < len(doc) and doc[at].text in self._of_bodies:
+            at += 1
+        return at
+
+    def _capital_run(self, doc: Doc, start: int, starts: dict[int, Hit]) -> int:
+        """The end of a run such as "Foreign Affairs and International Trade"."""
+        at = start
+        listed = doc[start].text in self._portfolios
+        while at < len(doc):
+            token = doc[at]
+            if token.lower_ in {"and", "&"} and at + 1 < len(doc) and doc[at + 1].lower_ in self._head_words:
+                break
+            if listed and token.lower_ not in {"and", "&"} and token.text not in self._portfolios:
+                break
+            joins = token.lower_ in {"and", "&"} and at + 1 < len(doc) and is_capitalized(doc[at + 1])
+            hit = starts.get(at)
+            if joins and at + 1 in starts and starts[at + 1].label in {"person", "country"}:
+                break
+            if not (is_capitalized(token) and token.is_alpha) and not joins:
+                break
+            if hit and hit.label in {"person", "country"}:
+                break
+            if token.ent_type_ == "PERSON" and at > start:
+                break
+            at += 1
+        return at
+
+    def _words(self, doc: Doc, start: int, end: int) -> str:
+        words = [self._short.get(token.text, token.text) for token in doc[start:end]]
+        return " ".join(w[:1].upper() + w[1:] for w in words if w not in {"-", "the"})
+
+    def _tenure(self, doc: Doc, left: int, right: int) -> tuple[Tenure, int]:
+        at = left
+        if at > 0 and doc[at - 1].text == "-":
+            at -= 1
+        if at > 0 and doc[at - 1].lower_ in self._former:
+            return Tenure.FORMER, at - 1
+        if left < right and doc[left].lower_ in self._former:
+            return Tenure.FORMER, left
+        if at > 0 and doc[at - 1].lower_ in self._future:
+            return Tenure.FUTURE, at - 1
+        return Tenure.CURRENT, left

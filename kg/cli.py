@@ -1,0 +1,298 @@
+"""The command line: ``kg build``, ``ask``, ``query``, ``export``, ``view``, ``validate``, ``explain`` ...
+
+Exit codes: 0 done, 1 some input was rejected or something is not valid, 2 usage or nothing could be done.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kg import __version__, export, pipeline, querying
+from kg.errors import KgError
+from kg.rdf import validation
+from kg.rdf.iris import BASE
+from kg.settings import DEFAULT_STORE, Settings
+from kg.store import Store, open_store
+from kg.terminal import err, out, plain, print_build, print_counts, print_faults, print_questions, print_result
+
+app = typer.Typer(
+    help="News articles to a knowledge graph of who met whom and who said what.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+StoreOption = Annotated[str, typer.Option("--store", help="memory: or oxigraph:DIR", envvar="KG_STORE")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
+
+
+def main() -> None:
+    """Run the command line; every failure of ours is one line on standard error."""
+    logging.captureWarnings(True)
+    try:
+        app()
+    except KgError as error:
+        err.print(f"[bold red]error:[/] {plain(error)}", highlight=False, soft_wrap=True)
+        sys.exit(2)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, disable=quiet or not err.is_terminal, transient=True) as bar:
+        task = bar.add_task("loading", total=None)
+
+        def tell(step: str, done: int, total: int) -> None:
+            bar.update(task, description=step, completed=done, total=total)
+
+        yield tell
+
+
+# ---------------------------------------------------------------- making the graph
+@app.command()
+def build(
+    inputs: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .json, .jsonl")],
+    store: StoreOption = DEFAULT_STORE,
+    output: Annotated[
+        list[Path], typer.Option("--output", "-o", help="Also write the graph: .ttl .trig .nq .jsonld .html")
+    ] = [],  # noqa: B006
+    workers: Annotated[int, typer.Option(help="Processes that read articles.", min=1, max=64)] = 1,
+    pipeline_name: Annotated[
+        str, typer.Option("--pipeline", help="spaCy pipeline: an installed package or a path.", envvar="KG_PIPELINE")
+    ] = Settings().pipeline,
+    ontology: Annotated[
+        Path | None, typer.Option(help="Folder of Turtle files instead of the ontology shipped.", envvar="KG_ONTOLOGY")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read articles and put what they say into the store."""
+    settings = Settings(pipeline=pipeline_name, ontology=ontology, workers=workers)
+    if ontology is not None:
+        _check_ontology(ontology)
+    with open_store(store) as opened:
+        with _progress(as_json) as tell:
+            summary = pipeline.build(inputs, opened, settings, tell)
+        written = [_write(opened, path) for path in output]
+        _summary(opened, summary, store, written, as_json)
+    nothing = summary.read == 0
+    raise typer.Exit(2 if nothing and summary.rejected else 1 if summary.rejected else 0)
+
+
+def _check_ontology(folder: Path) -> None:
+    report = validation.validate_ontology(folder)
+    if not report.conforms:
+        first = report.results[0]
+        raise KgError(
+            f"{folder}: the ontology is not valid: {first.node}: {first.message} ({len(report.results)} in all)"
+        )
+
+
+def _write(store: Store, path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix.lower() in {".html", ".htm"}:
+        from kg.view.page import write_page
+
+        write_page(querying.network(store, title="Who met whom and who said what"), path)
+    else:
+        export.write(store.quads(), path)
+    return path
+
+
+_COUNTED = {
+    "articles": "Article",
+    "people": "Person",
+    "countries": "Country",
+    "organizations": "Organization GovernmentBody MilitaryForce NewsOrganization InternationalOrganization Company",
+    "positions held": "PositionHeld",
+    "meetings": "Meeting",
+    "visits": "Visit",
+    "agreements": "Agreement",
+    "statements": "Statement",
+    "cooperation": "Cooperation",
+    "figures": "Figure",
+}
+"""What the summary counts, and the classes that it adds up."""
+
+
+def _summary(store: Store, summary: pipeline.Summary, url: str, written: list[Path], as_json: bool) -> None:
+    held = {str(r["what"]): int(str(r["count"])) for r in querying.ask(store, "summary").records()}
+    counts = {name: sum(held.get(c, 0) for c in classes.split()) for name, classes in _COUNTED.items()}
+    sectors = [str(r["sector"]) for r in querying.ask(store, "sectors").records()]
+    if as_json:
+        told = asdict(summary) | {"graph": counts, "sectors": sectors, "store": url, "written": written}
+        print(json.dumps(told, ensure_ascii=False, indent=2, default=str))
+        return
+    print_counts(counts, sectors)
+    print_build(summary, url, written)
+
+
+@app.command()
+def remove(
+    article: Annotated[str, typer.Argument(help="The article's id.")], store: StoreOption = DEFAULT_STORE
+) -> None:
+    """Take an article out of the store, with all that rests on it alone."""
+    with open_store(store) as opened:
+        if not pipeline.remove(article, opened):
+            raise KgError(f"{article}: no article of that id is in {store}")
+    out.print(f"removed: {plain(article)}", highlight=False)
+
+
+# ---------------------------------------------------------------- asking
+@app.command()
+def query(
+    sparql: Annotated[str, typer.Argument(help='"SPARQL", FILE.rq, or - for standard input')],
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Answer a SPARQL query; the vocabulary's prefixes need not be declared."""
+    with open_store(store, read_only=True) as opened:
+        _show(querying.query(opened, _sparql(sparql)), as_json, as_csv)
+
+
+def _sparql(given: str) -> str:
+    if given == "-":
+        return sys.stdin.read()
+    if given.endswith((".rq", ".sparql")):
+        try:
+            return Path(given).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise KgError(f"{given}: cannot be read as a query: {error}") from error
+    return given
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="Name of a question; without one, all are listed.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    between: Annotated[tuple[str, str] | None, typer.Option(help="Two countries, as ISO codes: IN RU")] = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Ask a named question; its parameters are options: kg ask who-said --speaker Putin --since 2024."""
+    if question is None:
+        print_questions(querying.questions())
+        return
+    values = _options(context.args)
+    if between:
+        values |= {"a": between[0], "b": between[1]}
+    with open_store(store, read_only=True) as opened:
+        _show(querying.ask(opened, question, **values), as_json, as_csv)
+
+
+def _options(arguments: list[str]) -> dict[str, str | None]:
+    """``--speaker Putin --since=2024`` as a dictionary."""
+    values: dict[str, str | None] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        if not argument.startswith("--"):
+            raise KgError(f"{argument}: what is this for? options are written --name value")
+        name, equals, value = argument[2:].partition("=")
+        values[name.replace("-", "_")] = value if equals else next(rest, None)
+        if values[name.replace("-", "_")] is None:
+            raise KgError(f"--{name}: a value is missing")
+    return values
+
+
+def _show(result: querying.Result, as_json: bool, as_csv: bool) -> None:
+    if as_json:
+        print(result.json)
+    elif as_csv:
+        print(result.csv, end="")
+    else:
+        print_result(result)
+
+
+@app.command()
+def gaps(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
+    """List sentences that held a word of the lexicon and gave no fact, and why."""
+    with open_store(store, read_only=True) as opened:
+        _show(querying.ask(opened, "gaps"), as_json, False)
+
+
+@app.command()
+def explain(
+    thing: Annotated[str, typer.Argument(help="An IRI, or its key such as country/IN.")],
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Why do you say so? The sentences and the rules behind a node."""
+    with open_store(store, read_only=True) as opened:
+        told = querying.explain(opened, thing if "://" in thing else BASE + thing)
+    if as_json:
+        print(json.dumps(querying.as_dict(told), ensure_ascii=False, indent=2))
+        return
+    out.print(f"[bold]{plain(told.label)}[/]  [dim]{plain(told.kind)} · {plain(told.iri)}[/]", highlight=False)
+    for name, value in told.properties:
+        out.print(f"  {plain(name)}: {plain(value)}", highlight=False)
+    for quote in told.quotes:
+        when = f", {quote.published}" if quote.published else ""
+        sure = f", confidence {quote.confidence}" if quote.confidence is not None else ""
+        out.print(f"\n  [dim]{plain(quote.article)}{when} · {plain(quote.rule)}{sure}[/]", highlight=False)
+        out.print(f"  {plain(quote.before)}[bold yellow]{plain(quote.exact)}[/]{plain(quote.after)}", highlight=False)
+
+
+# ---------------------------------------------------------------- files
+@app.command("export")
+def export_(
+    file: Annotated[Path, typer.Argument(help=".ttl .trig .nq .jsonld")], store: StoreOption = DEFAULT_STORE
+) -> None:
+    """Write the graph to a file, in the format of its ending."""
+    with open_store(store, read_only=True) as opened:
+        out.print(f"wrote: {plain(_write(opened, file))}", highlight=False)
+
+
+@app.command()
+def view(
+    file: Annotated[Path, typer.Argument(help="The page to write: FILE.html")] = Path("graph.html"),
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write the graph as one interactive page that needs no network."""
+    if file.suffix.lower() not in {".html", ".htm"}:
+        raise KgError(f"{file}: a page ends in .html")
+    with open_store(store, read_only=True) as opened:
+        out.print(f"wrote: {plain(_write(opened, file))}", highlight=False)
+
+
+@app.command()
+def validate(
+    file: Annotated[Path | None, typer.Argument(help="A graph in a file; without one, the store.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a graph against the shapes of the ontology."""
+    if file is not None:
+        report = validation.validate_file(file)
+    else:
+        with open_store(store, read_only=True) as opened:
+            report = validation.validate_quads(opened.quads())
+    if as_json:
+        print(
+            json.dumps(
+                {"conforms": report.conforms, "results": [querying.as_dict(r) for r in report.results]},
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+    elif report.conforms:
+        out.print(f"valid: {file or store} passes its shapes", highlight=False)
+    else:
+        print_faults(report.results)
+    raise typer.Exit(0 if report.conforms else 1)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    out.print(__version__, highlight=False)

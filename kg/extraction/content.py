@@ -1,0 +1,304 @@
+"""What was said: the exact span of a statement's content around its cue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.annotation.document import QuotedSpan
+from kg.extraction.context import Context
+from kg.extraction.grammar import fillers, is_passive
+from kg.model import Quotation, Span
+from kg.ontology import Frame
+
+_EDGE = set(" \t\n,;:.—–-\"“”'‘’…!?")
+_OPENERS = {"that", "as", "how", "why"}
+_ADDING = {
+    "adding",
+    "saying",
+    "calling",
+    "noting",
+    "stressing",
+    "emphasizing",
+    "emphasising",
+    "telling",
+    "while",
+    "urging",
+    "warning",
+    "thanking",
+    "describing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Spans that were said, how they were worded, and the tokens they lie in."""
+
+    spans: tuple[Span, ...]
+    quotation: Quotation
+    start: int
+    end: int
+
+
+def content_of(context: Context, cue: Token, frame: Frame) -> Content | None:
+    """The content by the frame's slots, the quoted words first."""
+    grammars = frame.grammar_of("content")
+    if "quotation" in grammars:
+        quoted = _quoted(context, cue)
+        if quoted is not None:
+            return quoted
+    for grammar in sorted(grammars, key=_order):
+        found = _by_grammar(context, cue, frame, grammar)
+        if found is not None:
+            return found
+    return None
+
+
+def _order(grammar: str) -> int:
+    return {"clause": 0, "infinitive": 1, "object": 3}.get(grammar, 2)
+
+
+def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Content | None:
+    if grammar == "clause":
+        return _clause(context, cue)
+    if grammar == "infinitive":
+        return _infinitive(context, cue)
+    if grammar == "quotation":
+        return None
+    for filler in fillers(cue, grammar)[:1]:
+        if not _can_be_said(context, filler, frame, grammar):
+            return None
+        start, end = filler.left_edge.i, filler.right_edge.i + 1
+        if grammar == "object" and is_passive(cue):
+            return _span(context, cue, start, min(end, cue.i) if filler.i < cue.i else end)
+        if start <= cue.i < end:
+            start = filler.i
+            if start <= cue.i < end:
+                return None
+        last = max((t.right_edge.i + 1 for t in filler.conjuncts if t.i > filler.i and t.dep_ == "conj"), default=end)
+        return _span(context, cue, start, max(end, last))
+    return None
+
+
+def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) -> bool:
+    if filler.pos_ == "PRON" or filler.lower_ in {"which", "who", "that"}:
+        return False
+    mention = context.annotated.at.get(filler.i)
+    if grammar == "object" and mention is not None and mention.form != "adjective":
+        return False
+    if grammar == "object" and filler.i in context.annotated.references:
+        return False
+    if "speechObject" in frame.features and grammar == "object":
+        return filler.lemma_.lower() in context.schema.word_set("speech-nouns") or any(
+            t.lemma_.lower() in context.schema.word_set("speech-nouns") for t in filler.conjuncts
+        )
+    return True
+
+
+# ---------------------------------------------------------------- clauses
+def _clause(context: Context, cue: Token) -> Content | None:
+    """A clause that depends on the cue, or the sentence that the cue is set into."""
+    clauses = [
+        c
+        for c in cue.children
+        if c.dep_ == "ccomp" or (c.dep_ == "acl" and any(m.lower_ == "that" for m in c.children))
+    ]
+    after = [c for c in clauses if c.i > cue.i]
+    if after:
+        clause = after[0]
+        end = max([clause.right_edge.i, *(c.right_edge.i for c in clause.conjuncts if c.i > cue.i)]) + 1
+        return _span(context, cue, max(clause.left_edge.i, cue.i + 1), end)
+    if clauses:
+        clause = clauses[0]
+        return _span(context, cue, clause.left_edge.i, min(clause.right_edge.i + 1, _left_of_report(cue)))
+    if cue.dep_ in {"parataxis", "advcl"} and cue.head == cue.sent.root and cue.head.i < cue.i and _set_off(cue):
+        return _span(context, cue, cue.sent.start, _left_of_report(cue))
+    that = next(
+        (
+            t
+            for t in cue.doc[cue.i + 1 : min(cue.i + 12, cue.sent.end)]
+            if t.lower_ == "that" and t.dep_ in {"mark", "det", "nsubj"}
+        ),
+        None,
+    )
+    if that is not None and that.head.i > that.i and that.head.dep_ not in {"relcl"}:
+        return _span(context, cue, that.i + 1, cue.sent.end)
+    return None
+
+
+def _set_off(cue: Token) -> bool:
+    left = _left_of_report(cue)
+    return (left > 0 and cue.doc[left - 1].text == ",") or (left < len(cue.doc) and cue.doc[left].text == ",")
+
+
+def _left_of_report(cue: Token) -> int:
+    """Where ", Jaiswal said" begins."""
+    edges = [cue.i] + [c.left_edge.i for c in cue.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < cue.i]
+    left = min(edges)
+    for child in cue.children:
+        if child.dep_ == "nsubj" and child.i > cue.i:
+            left = min(left, cue.i)
+    return left
+
+
+def _infinitive(context: Context, cue: Token) -> Content | None:
+    """ "to evacuate the Indians ..."."""
+    for child in cue.children:
+        if child.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and child.i > cue.i:
+            to = next((t for t in child.children if t.lower_ == "to" and t.dep_ in {"aux", "mark"}), None)
+            if to is not None:
+                end = max([child.right_edge.i, *(c.right_edge.i for c in child.conjuncts if c.i > cue.i)]) + 1
+                return _span(context, cue, to.i, end)
+    for child in cue.subtree:
+        if child.i > cue.i and child.lower_ == "to" and child.tag_ == "TO":
+            return _span(context, cue, child.i, cue.right_edge.i + 1)
+    return None
+
+
+def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
+    """The tokens without the marks, link words and further reports at their edges."""
+    doc = cue.doc
+    start, end = _inside_sentence(cue, start, end)
+    end = _before_next_report(cue, start, end)
+    while (
+        start < end
+        and (
+            doc[start].text in _EDGE
+            or doc[start].is_space
+            or (doc[start].lower_ in _OPENERS and doc[start].dep_ in {"mark", "advmod", "prep"})
+        )
+        and not _opens_quote(context, start)
+    ):
+        start += 1
+    while (
+        end > start
+        and (doc[end - 1].text in _EDGE or doc[end - 1].is_space or doc[end - 1].lower_ in {"and", "but"})
+        and not _closes_quote(context, end - 1)
+    ):
+        end -= 1
+    if end <= start:
+        return None
+    span = context.annotated.span(start, end)
+    inner = [q for q in context.annotated.quotes if start <= q.start and q.end <= end + 1]
+    whole = any(q.span.start <= span.start + 1 and span.end <= q.span.end + 1 for q in inner)
+    wording = Quotation.DIRECT if whole else Quotation.MIXED if inner else Quotation.INDIRECT
+    return Content((inner[0].span if whole else span,), wording, start, end)
+
+
+def _inside_sentence(cue: Token, start: int, end: int) -> tuple[int, int]:
+    return max(start, cue.sent.start), min(end, cue.sent.end)
+
+
+def _opens_quote(context: Context, i: int) -> bool:
+    return any(q.start == i + 1 or (q.start == i) for q in context.annotated.quotes) and context.annotated.doc[
+        i
+    ].text in {"“", '"'}
+
+
+def _closes_quote(context: Context, i: int) -> bool:
+    return any(q.end in {i, i + 1} for q in context.annotated.quotes) and context.annotated.doc[i].text in {"”", '"'}
+
+
+def _before_next_report(cue: Token, start: int, end: int) -> int:
+    """Cut before ", adding that ..." and ", according to ...": what follows is another report."""
+    doc = cue.doc
+    for i in range(start + 2, end - 1):
+        if doc[i].text == "," and (
+            doc[i + 1].lower_ in _ADDING - {"while"}
+            or (doc[i + 1].lower_ == "according" and i + 2 < len(doc) and doc[i + 2].lower_ == "to")
+        ):
+            return i
+        if doc[i].lower_ == "and" and doc[i + 1].lower_ in _ADDING:
+            return i
+        if (
+            doc[i].lower_ in {"and", "while", "but"}
+            and i + 1 < end
+            and doc[i + 1].head == cue
+            and doc[i + 1].dep_ == "conj"
+        ):
+            return i
+    return end
+
+
+# ---------------------------------------------------------------- quotations
+def _quoted(context: Context, cue: Token) -> Content | None:
+    """The quotations that the cue reports: those of its sentence, and on both sides of it when it is set into one."""
+    beside = [q for q in _paragraph_quotes(context, cue) if not q.start <= cue.i < q.end]
+    before = [q for q in beside if q.end <= cue.i and _joined_before(context, q, cue)]
+    after = [q for q in beside if q.start > cue.i and _joined_after(context, q, cue)]
+    chosen = before[-1:] + after[:1]
+    chosen = [q for q in chosen if _is_speech(context, q, cue)]
+    if not chosen:
+        return None
+    chosen += _following(context, chosen[-1], beside)
+    return Content(tuple(q.span for q in chosen), Quotation.DIRECT, chosen[0].start, chosen[-1].end)
+
+
+def _paragraph_quotes(context: Context, cue: Token) -> list[QuotedSpan]:
+    text = cue.doc.text
+    start = text.rfind("\n", 0, cue.idx) + 1
+    end = text.find("\n", cue.idx)
+    end = len(text) if end < 0 else end
+    return [q for q in context.annotated.quotes if start <= q.span.start and q.span.end <= end]
+
+
+def _gap(context: Context, left: int, right: int) -> str:
+    return context.annotated.doc.text[left:right]
+
+
+def _joined_before(context: Context, quote: QuotedSpan, cue: Token) -> bool:
+    """ "...", he said: nothing but the speaker between quotation and cue."""
+    between = _gap(context, quote.span.end, cue.idx)
+    return (
+        len(between) < 120
+        and not re.search(r"[.!?]\s+\S", between[1:])
+        and not re.search(r"\b(?:that|and|but)\b", between)
+        and "\n" not in between
+    )
+
+
+def _joined_after(context: Context, quote: QuotedSpan, cue: Token) -> bool:
+    """He said, "...": no full stop and no other clause between cue and quotation."""
+    between = _gap(context, cue.idx + len(cue.text), quote.span.start)
+    if "\n" in between or len(between) > 160:
+        return False
+    return (
+        bool(re.fullmatch(r"[^.!?]{0,150}[,:]\s*[\"“„«]\s*", between))
+        or bool(re.fullmatch(r"\s*[\"“„«]\s*", between))
+        or (
+            bool(re.fullmatch(r"\s*[^,.!?]{0,60}[.]\s*[\"“„«]\s*", between))
+            and _gap(context, quote.span.start, quote.span.end)[:1].isupper()
+            and quote.end - quote.start > 4
+        )
+    )
+
+
+def _is_speech(context: Context, quote: QuotedSpan, cue: Token) -> bool:
+    """A sentence or more, not a word or two in marks within the reporter's own sentence."""
+    text = quote.span.start
+    first = context.annotated.doc.text[text : text + 1]
+    return quote.end - quote.start > 3 and (
+        first.isupper() or first.isdigit() or quote.end <= cue.i or quote.end - quote.start > 8
+    )
+
+
+def _following(context: Context, last: QuotedSpan, beside: list[QuotedSpan]) -> list[QuotedSpan]:
+    """Quotations that go on right after, in the same paragraph and, where the mark stays open, in the next ones."""
+    found = []
+    quotes = context.annotated.quotes
+    at = quotes.index(last)
+    while at + 1 < len(quotes):
+        nxt, prev = quotes[at + 1], quotes[at]
+        between = _gap(context, prev.span.end, nxt.span.start)
+        if (nxt.paragraph == prev.paragraph and re.fullmatch(r"[.,]?[\"”»]\s*[\"“„«]", between)) or (
+            nxt.paragraph == prev.paragraph + 1
+            and not re.search(r"[\"”»]", between)
+            and re.fullmatch(r"\s*[“„«\"]", between)
+        ):
+            found.append(nxt)
+        else:
+            break
+        at += 1
+    return found

@@ -1,0 +1,134 @@
+"""What every extractor of one article works with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from kg.annotation.document import Annotated, DateMention
+from kg.extraction.fillers import Who
+from kg.model import Basis, Evidence, Gap, Period, Span
+from kg.ontology import Frame, Schema
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Frames by class and lemma."""
+
+    schema: Schema
+    table: dict[tuple[str, str, str], list[Frame]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for frame in self.schema.frames:
+            for lemma in frame.lemmas:
+                self.table[frame.evokes, frame.part_of_speech, lemma.lower()].append(frame)
+
+    def frames(self, evoked: str, token: Token) -> list[Frame]:
+        """The frames of a class that a token evokes."""
+        if token.pos_ in {"VERB", "AUX"}:
+            part = "VERB"
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            part = "NOUN"
+        else:
+            part = token.pos_
+        lemma = token.lemma_.lower()
+        found = self.table.get((evoked, part, lemma), [])
+        return [f for f in found if not f.particles or any(c.lower_ in f.particles for c in token.children)]
+
+
+@dataclass
+class Context:
+    """One annotated article, the ontology, and what was found so far."""
+
+    annotated: Annotated
+    schema: Schema
+    lexicon: Lexicon
+    cues: list[tuple[int, int, str]]
+    gaps: list[Gap] = field(default_factory=list)
+
+    @cached_property
+    def who(self) -> Who:
+        """Finds actors and places behind words."""
+        return Who(self.annotated, self.schema)
+
+    @cached_property
+    def light(self) -> frozenset[str]:
+        """Verbs that carry an event noun."""
+        return self.schema.word_set("light-verbs")
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication."""
+        return self.annotated.article.published
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """Indices of tokens inside quotations."""
+        return frozenset(i for q in self.annotated.quotes for i in range(q.start, q.end))
+
+    def evidence(self, span: Span, token: Token, rule: str) -> Evidence:
+        """Evidence for a rule that fired at a token."""
+        sentence = self.annotated.sentence(token.i)
+        whole = Span(min(sentence.start, span.start), max(sentence.end, span.end))
+        return Evidence(span, whole, rule)
+
+    def sentence_evidence(self, token: Token, rule: str) -> Evidence:
+        """The whole sentence as evidence."""
+        sentence = self.annotated.sentence(token.i)
+        return Evidence(sentence, sentence, rule)
+
+    def gap(self, token: Token, rule: str, reason: str) -> None:
+        """Note that a trigger gave no fact."""
+        self.gaps.append(Gap(self.annotated.sentence(token.i), token.text, rule, reason))
+
+    # ------------------------------------------------------------ time
+    def dates_in(self, token: Token) -> list[DateMention]:
+        """The dates of the token's sentence."""
+        sentence = token.sent
+        return [d for d in self.annotated.dates if sentence.start <= d.start < sentence.end]
+
+    def date_of(self, core: list[Token], stop: frozenset[int] = frozenset()) -> DateMention | None:
+        """The date that belongs to an event: it hangs on one of the core words with no other verb between."""
+        wanted = {t.i for t in core}
+        near: list[tuple[int, DateMention]] = []
+        for mention in self.dates_in(core[0]):
+            if mention.start in stop:
+                continue
+            distance = self._distance(mention, wanted)
+            if distance is not None:
+                near.append((distance, mention))
+        return min(near, key=lambda n: (n[0], n[1].start))[1] if near else None
+
+    def _distance(self, mention: DateMention, wanted: set[int]) -> int | None:
+        token: Token = self.annotated.doc[mention.start : mention.end].root
+        for steps in range(10):
+            if token.i in wanted:
+                return steps
+            if token.pos_ in {"VERB", "AUX"} and steps > 0:
+                return None
+            if token.head == token:
+                return None
+            token = token.head
+        return None
+
+    def period(self, mention: DateMention | None, anchor: date | None = None) -> Period | None:
+        """The period a date mention stands for; words that count from an event are bound to `anchor`."""
+        if mention is None:
+            return None
+        period = mention.period
+        if period.earliest is None and not mention.vague and anchor is not None and period.text:
+            for relative in self.schema.relative_dates:
+                if relative.from_event and period.text.lower() in relative.words:
+                    day = anchor + timedelta(days=relative.offset)
+                    return Period(day, day, period.text, Basis.RELATIVE)
+        return period
+
+    def fallback(self) -> Period | None:
+        """The day of publication, for news that is told without a date."""
+        if self.published is None:
+            return None
+        return Period(self.published, self.published, None, Basis.PUBLICATION_FALLBACK)

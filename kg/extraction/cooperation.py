@@ -1,0 +1,163 @@
+"""Cooperation: two countries, a sector and a word that says they work together, in one sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg.extraction.context import Context
+from kg.extraction.grammar import fillers, negated, subjects
+from kg.model import Agreement, Cooperation, Evidence
+from kg.ontology import Frame
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Found:
+    certainty: float
+    evidence: list[Evidence]
+
+
+def cooperation(context: Context, agreements: list[Agreement]) -> list[Cooperation]:
+    """All cooperation of the article, one fact for each pair, sector, kind and direction."""
+    table: dict[tuple[Pair, str, str, str | None, str | None], _Found] = defaultdict(lambda: _Found(0.0, []))
+    for sentence in context.annotated.doc.sents:
+        for trigger, frame in _triggers(context, sentence):
+            for pair, certainty in _pairs(context, sentence):
+                sectors = _sectors(context, sentence, trigger, frame)
+                supplier, recipient = _direction(context, trigger, frame, pair)
+                for sector in sectors:
+                    entry = table[pair, sector, frame.features.get("kind", "ties"), supplier, recipient]
+                    entry.certainty = max(entry.certainty, certainty * frame.confidence)
+                    entry.evidence.append(context.sentence_evidence(trigger, frame.name))
+    for agreement in agreements:
+        _from_agreement(context, agreement, table)
+    return [
+        Cooperation(
+            key=f"cooperation/{n}", evidence=tuple(dict.fromkeys(f.evidence)), confidence=round(f.certainty, 2),
+            parties=pair, sector=sector, kind=kind, supplier=supplier, recipient=recipient,
+        )
+        for n, ((pair, sector, kind, supplier, recipient), f) in enumerate(table.items())
+    ]  # fmt: skip
+
+
+def _from_agreement(
+    context: Context, agreement: Agreement, table: dict[tuple[Pair, str, str, str | None, str | None], _Found]
+) -> None:
+    countries = {
+        c for p in agreement.parties if (c := p if p.startswith("country/") else context.annotated.country_of(p))
+    }
+    if len(countries) == 2:
+        pair = _sorted(countries)
+        for sector in agreement.sectors:
+            entry = table[pair, sector, "agreement", None, None]
+            entry.certainty = max(entry.certainty, agreement.confidence)
+            entry.evidence += agreement.evidence
+
+
+def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
+    found = []
+    seen: set[str] = set()
+    for token in sentence:
+        for frame in context.lexicon.table.get(("Cooperation", "ANY", token.lemma_.lower()), []):
+            kind = frame.features.get("kind", "ties")
+            if kind not in seen and not negated(token):
+                seen.add(kind)
+                found.append((token, frame))
+    ranked = sorted(found, key=lambda f: (f[1].features.get("kind") == "ties", f[0].i))
+    return ranked[:1]
+
+
+def _sorted(countries: set[str]) -> Pair:
+    first, second = sorted(countries)
+    return first, second
+
+
+def _pairs(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
+    """The two countries that the sentence is about: named, meant by "both countries", or through their people."""
+    named = {
+        m.actor
+        for m in context.annotated.mentions
+        if sentence.start <= m.head < sentence.end and m.actor.startswith("country/")
+    }
+    if len(named) == 2:
+        return [(_sorted(named), 0.95)]
+    sides = set(context.annotated.default_sides)
+    if len(sides) != 2:
+        return []
+    if named and not named <= sides:
+        return []
+    meant = {
+        a
+        for i, (actors, _) in context.annotated.references.items()
+        if sentence.start <= i < sentence.end
+        for a in actors
+    }
+    meant |= {m.actor for m in context.annotated.mentions if sentence.start <= m.head < sentence.end}
+    states = {c for a in meant if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
+    if sides <= states | named:
+        return [(_sorted(sides), 0.85)]
+    if any(t.lower_ in {"bilateral", "joint", "mutual", "these", "our", "two", "both"} for t in sentence):
+        return [(_sorted(sides), 0.7)]
+    return []
+
+
+def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame) -> list[str]:
+    return sorted({s for start, end, s in context.cues if sentence.start <= start and end <= sentence.end})
+
+
+def _direction(context: Context, trigger: Token, frame: Frame, pair: Pair) -> tuple[str | None, str | None]:
+    """Who supplies and who receives, where the grammar says it."""
+    role = frame.features.get("direction")
+    if role is None:
+        return None, None
+    actor = _country_among(context, _subjects(trigger), pair)
+    target = _country_among(context, [*fillers(trigger, "prep:to"), *_through_head(trigger, "prep:to")], pair)
+    source = _country_among(
+        context,
+        [*fillers(trigger, "prep:from"), *fillers(trigger, "prep:of"), *_through_head(trigger, "prep:from")],
+        pair,
+    )
+    other = {pair[0]: pair[1], pair[1]: pair[0]}
+    if role == "supplier":
+        supplier = actor or source or (other[target] if target else None)
+        return (supplier, other[supplier]) if supplier else (None, None)
+    recipient = actor or target or (other[source] if source else None)
+    return (other[recipient], recipient) if recipient else (None, None)
+
+
+def _subjects(trigger: Token) -> list[Token]:
+    if trigger.pos_ in {"VERB", "AUX"}:
+        return subjects(trigger)
+    token = trigger
+    for _ in range(5):
+        if token.dep_ in {"attr", "pobj", "dobj"} or token.head.pos_ in {"ADP", "NOUN", "NUM"}:
+            token = token.head
+        if token.lemma_ in {"be", "remain", "become", "provide", "supply", "give"} and token.pos_ in {"VERB", "AUX"}:
+            return subjects(token)
+    return []
+
+
+def _through_head(trigger: Token, grammar: str) -> list[Token]:
+    return (
+        fillers(trigger.head, grammar)
+        if trigger.head != trigger and trigger.head.pos_ in {"VERB", "AUX", "NOUN"}
+        else []
+    )
+
+
+def _country_among(context: Context, heads: list[Token], pair: Pair) -> str | None:
+    for head in heads:
+        for actor, _ in context.who.actors(head, adjectives=True):
+            country = actor if actor.startswith("country/") else context.annotated.country_of(actor)
+            if country in pair:
+                return country
+        for token in head.subtree:
+            mention = context.annotated.at.get(token.i)
+            if mention and mention.actor in pair and token.dep_ in {"amod", "compound"}:
+                return mention.actor
+    return None

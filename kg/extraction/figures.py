@@ -1,0 +1,153 @@
+"""Figures: numbers that matter, of what, and who says so."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+from text_to_num import text2num
+
+from kg.extraction.context import Context
+from kg.model import Figure, Span, Statement
+
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "million": 1e6,
+    "crore": 1e7,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "mn": 1e6,
+}
+_CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "US$": "US dollars"}
+
+
+def figures(context: Context, statements: list[Statement]) -> list[Figure]:
+    """All figures of the article; the same number of the same thing is told once."""
+    found: dict[tuple[float, str], Figure] = {}
+    dated = {i for d in context.annotated.dates for i in range(d.start, d.end)}
+    dated |= {t.i for e in context.annotated.doc.ents if e.label_ in {"DATE", "TIME", "ORDINAL"} for t in e}
+    i = 0
+    doc = context.annotated.doc
+    while i < len(doc):
+        end, value = (i, None) if i in dated or i in context.annotated.at else _number(doc[i])
+        if value is None:
+            i += 1
+            continue
+        figure = _figure(context, i, end, value, statements)
+        if figure is not None:
+            found.setdefault((figure.value, figure.of.lower().split()[-1]), figure)
+        i = max(end, i + 1)
+    return list(found.values())
+
+
+def _number(token: Token) -> tuple[int, float | None]:
+    """The end and the value of a number that starts at the token: "12 billion", "four", "1,500"."""
+    doc = token.doc
+    value: float | None = None
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", token.text):
+        value = float(token.text.replace(",", ""))
+    elif token.pos_ == "NUM" and token.is_alpha:
+        return _in_words(token)
+    elif token.lower_ in _SCALES and token.i > 0 and token.nbor(-1).lower_ in {"a", "an"}:
+        value = 1.0
+        return _scaled(token.i, value, doc)
+    if value is None:
+        return token.i, None
+    return _scaled(token.i + 1, value, doc)
+
+
+def _in_words(token: Token) -> tuple[int, float | None]:
+    """A number written in words: the longest run that makes one, "twenty-five", "two hundred"."""
+    doc = token.doc
+    for end in range(min(token.i + 5, len(doc)), token.i, -1):
+        try:
+            value = float(text2num(doc[token.i : end].text.lower(), "en"))
+        except ValueError:
+            continue
+        return _scaled(end, value, doc)
+    return token.i, None
+
+
+def _scaled(at: int, value: float, doc: Doc) -> tuple[int, float | None]:
+    while at < len(doc) and doc[at].lower_ in _SCALES:
+        value *= _SCALES[doc[at].lower_]
+        at += 1
+    return at, value
+
+
+def _figure(context: Context, start: int, end: int, value: float, statements: list[Statement]) -> Figure | None:
+    doc = context.annotated.doc
+    before, after = doc[start - 1] if start > 0 else None, doc[end] if end < len(doc) else None
+    if before is not None and (
+        before.text in {"-", "/", "."} or (before.ent_type_ in {"PRODUCT", "FAC", "LAW"} and before.pos_ == "PROPN")
+    ):
+        return None
+    if after is not None and after.text in {"-", "/", "+", "%-"}:
+        return None
+    what = _what(context, start, end, before, after)
+    if what is None:
+        return None
+    of, right = what
+    approximation, left = _approximation(context, start - (1 if before is not None and before.text in _CURRENCY else 0))
+    span = context.annotated.span(left, right)
+    evidence = context.evidence(span, doc[start], "rule/figure")
+    return Figure(
+        key="figure/0", evidence=(evidence,), confidence=0.75, value=value, of=of,
+        approximation=approximation, asserted_by=_asserted_by(span, statements),
+    )  # fmt: skip
+
+
+def _what(context: Context, start: int, end: int, before: Token | None, after: Token | None) -> tuple[str, int] | None:
+    """What is counted, in the text's words, and where the phrase ends."""
+    doc = context.annotated.doc
+    if before is not None and before.text in _CURRENCY:
+        tail = (
+            doc[end : _phrase_end(doc[end - 1])].text
+            if after is not None and after.lower_ in {"in", "of", "worth"}
+            else ""
+        )
+        return f"{_CURRENCY[before.text]} {' '.join(tail.split())}".strip(), max(
+            end, _phrase_end(doc[end - 1]) if tail else end
+        )
+    if (after is not None and after.text in {"%", "percent"}) or (
+        after is not None and after.lower_ == "per" and end + 1 < len(doc) and doc[end + 1].lower_ == "cent"
+    ):
+        right = end + (2 if after.lower_ == "per" else 1)
+        return "percent", right
+    head = doc[end - 1].head if doc[end - 1].dep_ in {"nummod", "compound", "quantmod", "amod"} else None
+    while head is not None and head.dep_ in {"nummod", "quantmod"}:
+        head = head.head
+    if head is None or head.i < end or head.pos_ not in {"NOUN", "PROPN"} or head.i - end > 6:
+        return None
+    if head.lemma_.lower() in context.schema.word_set("uncounted") or head.ent_type_ in {"DATE", "TIME"}:
+        return None
+    if head.tag_ not in {"NNS", "NNPS"} and head.lower_ not in {"yuan", "yen", "people", "percent", "personnel"}:
+        return None
+    right = _phrase_end(head)
+    return " ".join(doc[end : head.i + 1].text.split()), min(right, head.i + 1 + 12)
+
+
+def _phrase_end(head: Token) -> int:
+    return min(head.right_edge.i + 1, head.sent.end)
+
+
+def _approximation(context: Context, start: int) -> tuple[str | None, int]:
+    doc = context.annotated.doc
+    words = context.schema.word_set("approximations")
+    for size in (3, 2, 1):
+        if start - size >= 0 and doc[start - size : start].text.lower() in words:
+            return doc[start - size : start].text.lower(), start - size
+    return None, start
+
+
+def _asserted_by(span: Span, statements: list[Statement]) -> str | None:
+    for statement in statements:
+        if (
+            any(c.start <= span.start and span.end <= c.end + 1 for c in statement.content)
+            and len(statement.speakers) == 1
+        ):
+            return statement.speakers[0]
+    return None

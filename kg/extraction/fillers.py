@@ -1,0 +1,123 @@
+"""Who and where: from a word in the parse tree to actors and places."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.annotation.document import Annotated
+from kg.keys import key
+from kg.model import Actor, ActorKind, Place
+from kg.ontology import Schema
+
+Found = list[tuple[str, float]]
+
+
+class Who:
+    """Finds the actors and places that words of one document stand for."""
+
+    def __init__(self, annotated: Annotated, schema: Schema) -> None:
+        self._annotated = annotated
+        self._roles = schema.word_set("representing")
+        self._groups = schema.word_set("unnamed-sources")
+        self._places = {i: p for p in annotated.places for i in range(p.start, p.end)}
+
+    def actors(self, token: Token, adjectives: bool = False) -> Found:
+        """Keys and certainty of those a head word stands for; empty where that is not known."""
+        mention = self._annotated.at.get(token.i)
+        if mention is not None:
+            if mention.form == "adjective" and not adjectives:
+                return self._beside(token) if token.pos_ == "NOUN" else []
+            return [
+                (mention.actor, mention.certainty),
+                *(self._listed(token, mention.actor) if mention.form == "name" else []),
+            ]
+        beside = self._beside(token)
+        if beside:
+            return beside
+        reference = self._annotated.references.get(token.i)
+        if reference is not None:
+            return [(actor, reference[1]) for actor in reference[0]]
+        return self._below(token)
+
+    def _beside(self, token: Token) -> Found:
+        """ "his Israeli counterpart, National Security Advisor Eyal Hulata": the person named in apposition."""
+        return [
+            (m.actor, m.certainty)
+            for c in token.children
+            if c.dep_ == "appos" and (m := self._annotated.at.get(c.i)) and m.actor.startswith("person/")
+        ]
+
+    def _listed(self, token: Token, actor: str) -> Found:
+        """People that the parser has put into apposition in a list of people: "A, B of Japan, and C"."""
+        if not actor.startswith("person/"):
+            return []
+        found: Found = []
+        for child in token.children:
+            mention = self._annotated.at.get(child.i)
+            if (
+                child.dep_ in {"appos", "conj"}
+                and mention
+                and mention.head == child.i
+                and mention.actor.startswith("person/")
+                and mention.actor != actor
+            ):
+                found += [(mention.actor, mention.certainty), *self._listed(child, mention.actor)]
+        return found
+
+    def _below(self, token: Token) -> Found:
+        """ "representatives from NASA", "the heads of Russia and India"."""
+        if token.lemma_.lower() not in self._roles:
+            return []
+        found: Found = []
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.lower_ in {"of", "from"}:
+                for child in prep.children:
+                    if child.dep_ == "pobj":
+                        for t in (child, *child.conjuncts):
+                            found += [(a, c * 0.9) for a, c in self.actors(t)]
+        return found
+
+    def group(self, token: Token) -> str | None:
+        """The key of an unnamed source ("two officials", "media reports"), which is made known as an actor."""
+        if token.lemma_.lower() not in self._groups:
+            return None
+        words = [
+            t
+            for t in token.subtree
+            if (t.i <= token.i and t.dep_ not in {"det", "punct", "advmod", "cc", "prep"}) or t == token
+        ]
+        left = min(t.i for t in words)
+        doc = self._annotated.doc
+        while left < token.i and doc[left].dep_ in {"det", "prep", "punct"}:
+            left += 1
+        label = " ".join(doc[left : token.i + 1].text.split())
+        actor = key("group", self._annotated.article.id, label.lower())
+        if actor not in self._annotated.actors:
+            countries = [
+                m.actor for t in token.subtree if (m := self._annotated.at.get(t.i)) and m.actor.startswith("country/")
+            ]
+            country = countries[0].removeprefix("country/") if countries else None
+            self._annotated.actors[actor] = Actor(actor, ActorKind.GROUP, label, (), country)
+        return actor
+
+    def place(self, token: Token) -> Place | None:
+        """The place a head word names; a country counts as one."""
+        mention = self._places.get(token.i)
+        if mention is not None:
+            return mention.place
+        for child in token.subtree:
+            inner = self._places.get(child.i)
+            if (
+                inner is not None
+                and child.i >= token.left_edge.i
+                and child.dep_ in {"compound", "appos", "nmod", "pobj"}
+            ):
+                return inner.place
+        return None
+
+    def country(self, token: Token) -> str | None:
+        """The key of the country a head word names."""
+        mention = self._annotated.at.get(token.i)
+        return (
+            mention.actor if mention and mention.actor.startswith("country/") and mention.form != "adjective" else None
+        )

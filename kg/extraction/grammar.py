@@ -1,0 +1,205 @@
+"""Where in the parse tree the fillers of a slot stand.
+
+The names of the grammatical places are those that slots use in the lexicon. Voice is levelled: the
+subject of "was received by Putin" is Putin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_RELATIVE = {"who", "which", "that", "whom"}
+_SUBJECT = {"nsubj", "csubj"}
+_VERBAL = {"VERB", "AUX"}
+_ROLE_NOUNS_LINK = {"of", "from"}
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive."""
+    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+
+
+def expand(token: Token) -> list[Token]:
+    """A token and what is coordinated with it, in the order of the text."""
+    return sorted({token, *token.conjuncts}, key=lambda t: t.i)
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it: heads of the logical subject, coordination expanded."""
+    if depth > 4:
+        return []
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return agents(verb)
+    found = [child for child in verb.children if child.dep_ in _SUBJECT]
+    if found:
+        return [t for child in found for t in _antecedent(child, verb)]
+    return _inherited(verb, depth)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who it is done by, in the passive."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            found += [t for obj in child.children if obj.dep_ == "pobj" for t in expand(obj)]
+    return found
+
+
+def _antecedent(subject: Token, verb: Token) -> list[Token]:
+    if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return expand(verb.head)
+    return expand(subject)
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    """The subject that a verb without one shares with the verb or noun above it."""
+    head = verb.head
+    if head == verb:
+        return []
+    if verb.dep_ == "conj" and head.pos_ in _VERBAL:
+        return _surface_subject(head) if is_passive(head) else subjects(head, depth + 1)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in _VERBAL:
+        if verb.dep_ == "xcomp":
+            objects_ = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
+            if (
+                objects_
+                and verb.dep_ == "xcomp"
+                and head.lemma_ in {"urge", "ask", "tell", "invite", "allow", "help", "order"}
+            ):
+                return [t for o in objects_ for t in expand(o)]
+        return _surface_subject(head) if is_passive(head) else subjects(head, depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}:
+        if verb.tag_ == "VB" and head.head.pos_ in _VERBAL:
+            return subjects(head.head, depth + 1)
+        return expand(head)
+    if verb.dep_ == "relcl":
+        return expand(head)
+    if verb.dep_ == "pcomp" and head.head.pos_ in _VERBAL:
+        return subjects(head.head, depth + 1)
+    if verb.dep_ == "aux" or verb.dep_ == "auxpass":
+        return subjects(head, depth + 1)
+    return []
+
+
+def _surface_subject(verb: Token) -> list[Token]:
+    found = [c for c in verb.children if c.dep_ in {"nsubjpass", *_SUBJECT}]
+    return [t for child in found for t in _antecedent(child, verb)]
+
+
+def objects(verb: Token) -> list[Token]:
+    """Whom or what it is done to: heads of the logical object, coordination expanded."""
+    wanted = {"nsubjpass"} if is_passive(verb) else {"dobj", "dative", "attr", "oprd"}
+    found = [t for child in verb.children if child.dep_ in wanted for t in _antecedent(child, verb)]
+    if not found and verb.dep_ == "conj" and is_passive(verb.head):
+        return [t for c in verb.head.children if c.dep_ == "nsubjpass" for t in expand(c)]
+    if not found and verb.dep_ == "relcl" and not is_passive(verb):
+        return expand(verb.head)
+    if not found and verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return expand(verb.head)
+    return found
+
+
+def prepositional(token: Token, preposition: str) -> list[Token]:
+    """Heads of what follows a preposition that hangs on the token, coordination expanded."""
+    found = []
+    for prep in prepositions(token):
+        if prep.lower_ == preposition:
+            for child in prep.children:
+                if child.dep_ == "pobj":
+                    found += expand(child)
+                elif child.dep_ == "pcomp":
+                    found += [t for c in child.children if c.dep_ == "nsubj" for t in expand(c)] or [child]
+    return found
+
+
+def prepositions(token: Token) -> Iterator[Token]:
+    """Prepositions that hang on the token, also in a chain ("from A to B") or coordinated ("on A and on B")."""
+    for child in token.children:
+        if child.dep_ in {"prep", "dative", "agent", "prt"} or (
+            child.pos_ == "ADP" and child.dep_ in {"advmod", "conj"}
+        ):
+            yield child
+            yield from (c for c in child.children if c.pos_ == "ADP" and c.dep_ in {"prep", "conj"})
+            yield from (
+                p
+                for c in child.children
+                if c.dep_ == "pobj" and c.pos_ == "NOUN"
+                for p in c.children
+                if p.dep_ == "prep" and p.lower_ == "with"
+            )
+        elif child.dep_ in {"npadvmod", "advmod"}:
+            yield from (c for c in child.children if c.dep_ == "prep")
+
+
+def governor(noun: Token, light: frozenset[str]) -> Token | None:
+    """The light verb that carries an event noun: "held" in "held talks", "took part" in "took part in talks"."""
+    head = noun.head
+    if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        return governor(noun.head, light)
+    if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and head.pos_ in _VERBAL:
+        return head if head.lemma_.lower() in light else None
+    if noun.dep_ == "pobj" and head.pos_ == "ADP":
+        above = head.head
+        if (
+            above.pos_ in _VERBAL
+            and above.lemma_.lower() in light
+            and head.lower_ in {"in", "for", "to", "on", "into", "with"}
+        ):
+            return above
+    return None
+
+
+def fillers(trigger: Token, grammar: str, light: frozenset[str] = frozenset()) -> list[Token]:
+    """Heads of the fillers of a slot around the trigger.
+
+    Raises:
+        ValueError: the grammar is none that slots may name.
+
+    """
+    verb = trigger if trigger.pos_ in _VERBAL else governor(trigger, light)
+    if grammar == "subject":
+        return _light_subjects(trigger, verb)
+    if grammar == "object":
+        return objects(trigger) if trigger == verb else prepositional(trigger, "of")
+    if grammar == "possessor":
+        return [t for c in trigger.children if c.dep_ == "poss" for t in expand(c)]
+    if grammar == "modifier":
+        return [
+            t
+            for t in trigger.subtree
+            if t.i < trigger.i and t.dep_ in {"compound", "amod", "nmod", "conj", "npadvmod", "advmod"}
+        ]
+    if grammar.startswith("prep:"):
+        name = grammar[5:]
+        found = prepositional(trigger, name)
+        if verb is not None and verb != trigger:
+            found += [t for t in prepositional(verb, name) if t not in found and t != trigger]
+        return found
+    if grammar in {"clause", "infinitive", "quotation"}:
+        return []
+    raise ValueError(f"slot grammar {grammar!r} is not known")
+
+
+def _light_subjects(trigger: Token, verb: Token | None) -> list[Token]:
+    if verb is None:
+        return []
+    found = subjects(verb)
+    return [t for t in found if t != trigger]
+
+
+def negated(token: Token) -> bool:
+    """Whether "not", "no" or "never" hangs on a word or on its verb group."""
+    return any(child.dep_ == "neg" or child.lower_ in {"no", "never", "neither"} for child in token.children)
+
+
+def clause_chain(token: Token) -> Iterator[Token]:
+    """The token and the words above it, as far up as the same report reaches."""
+    seen = 0
+    while seen < 12:
+        yield token
+        if token.head == token:
+            return
+        token = token.head
+        seen += 1

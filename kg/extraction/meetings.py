@@ -1,0 +1,372 @@
+"""Meetings: who met whom, when, where and how.
+
+Every word that evokes a meeting gives a mention; mentions of one event within the article are then
+put together, so that "the talks" and "after the dinner" do not become meetings of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extraction.context import Context
+from kg.extraction.grammar import fillers, governor, objects, prepositional, subjects
+from kg.extraction.modality import Modality, Unreal
+from kg.extraction.sectors import within
+from kg.keys import key
+from kg.model import Basis, Evidence, Meeting, Mode, Period, Place, Status
+from kg.ontology import Frame
+
+_PAST_VAGUE = {"recent", "last", "previous", "earlier", "first", "past", "latest"}
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """One mention of a meeting, or several put together."""
+
+    participants: list[str]
+    certainty: float
+    status: Status
+    evidence: list[Evidence]
+    trigger: Token
+    mode: Mode | None = None
+    host: str | None = None
+    place: Place | None = None
+    place_rank: int = 0
+    period: Period | None = None
+    vague: bool = False
+    topical: bool = False
+    sectors: set[str] = field(default_factory=set)
+
+
+def meetings(context: Context, modality: Modality) -> list[Meeting]:
+    """All meetings of the article."""
+    found: list[Mentioned] = []
+    for token in context.annotated.doc:
+        for frame in context.lexicon.frames("Meeting", token):
+            mention = _mention(context, modality, token, frame)
+            if mention is None:
+                continue
+            target = _same(context, found, mention)
+            if target is not None:
+                _merge(target, mention)
+            elif len(mention.participants) >= 2:
+                found.append(mention)
+            else:
+                context.gap(token, frame.name, "fewer than two participants found")
+                continue
+            break
+    return [_finish(context, m, n) for n, m in enumerate(found)]
+
+
+# ---------------------------------------------------------------- one mention
+def _mention(context: Context, modality: Modality, token: Token, frame: Frame) -> Mentioned | None:
+    if _is_name_part(context, token) or (token.i in context.quoted and not _reported(context, token)):
+        return None
+    verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.light)
+    participants, host, certainty = _participants(context, token, frame)
+    if frame.features.get("topical") and len(participants) < 2:
+        return None
+    status = modality.status(token, verb)
+    if isinstance(status, Unreal):
+        context.gap(token, frame.name, f"{status.value}: not told as a fact")
+        return None
+    if frame.name == "frame/phone" and any(c.dep_ in {"oprd", "acomp", "ccomp", "attr"} for c in token.children):
+        return None
+    if len(participants) >= 2 and not _meets(context, token, frame):
+        return None
+    mention = Mentioned(
+        participants=participants,
+        certainty=certainty * frame.confidence,
+        status=status,
+        evidence=[context.sentence_evidence(token, frame.name)],
+        trigger=token,
+        mode=_mode(context, token, verb, frame),
+        host=host,
+        topical="topical" in frame.features,
+    )
+    mention.place, mention.place_rank = _place(context, token, verb, frame)
+    _date(context, mention, token, verb)
+    sentence = token.sent
+    mention.sectors = set(within(context.cues, sentence.start, sentence.end))
+    return mention
+
+
+def _is_name_part(context: Context, token: Token) -> bool:
+    mention = context.annotated.at.get(token.i)
+    return mention is not None and token.pos_ == "PROPN"
+
+
+def _reported(context: Context, token: Token) -> bool:
+    """Inside a quotation only what names its participants counts."""
+    return any(
+        m.actor.startswith("person/") and token.sent.start <= m.head < token.sent.end
+        for m in context.annotated.mentions
+    )
+
+
+def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[str], str | None, float]:
+    order: dict[str, float] = {}
+    host = None
+    hosts = set(frame.grammar_of("host"))
+    for grammar in frame.grammar_of("participant"):
+        for filler in fillers(token, grammar, context.light):
+            if grammar == "modifier" and filler.dep_ == "poss":
+                continue
+            for actor, certainty in context.who.actors(filler, adjectives=grammar == "modifier"):
+                order[actor] = max(certainty, order.get(actor, 0.0))
+                if grammar in hosts and host is None:
+                    host = actor
+    if len(order) < 2:
+        order |= _around(context, token)
+    participants = _without_represented(context, list(order))
+    if host not in participants or (
+        frame.name == "frame/dinner" and token.pos_ == "NOUN" and not _gives(token, context)
+    ):
+        host = None
+    certainty = min((order[p] for p in participants), default=1.0)
+    return participants, host, certainty
+
+
+def _around(context: Context, token: Token) -> dict[str, float]:
+    """ "During the conversation, A congratulated B": those whom the sentence has deal with each other at the event."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"during", "in", "at"} or token.head.head.pos_ != "VERB":
+        return {}
+    verb = token.head.head
+    heads = [*subjects(verb), *objects(verb), *prepositional(verb, "to"), *prepositional(verb, "with")]
+    heads += [t for o in objects(verb) for t in prepositional(o, "to")]
+    found = {a: c * 0.9 for t in heads for a, c in context.who.actors(t) if a.startswith("person/")}
+    return found if len({context.annotated.country_of(a) for a in found}) >= 2 else {}
+
+
+def _gives(token: Token, context: Context) -> bool:
+    verb = governor(token, context.light)
+    return verb is not None and verb.lemma_.lower() in {"host", "give", "hold"}
+
+
+def _without_represented(context: Context, actors: list[str]) -> list[str]:
+    """Countries whose people are there are not listed beside them; unnamed groups never are."""
+    countries = {context.annotated.country_of(a) for a in actors if a.startswith("person/")}
+    return [a for a in actors if not a.startswith("group/") and not (a.startswith("country/") and a in countries)]
+
+
+def _meets(context: Context, token: Token, frame: Frame) -> bool:
+    """A host or guest must be a party, "welcomed the decision" is not a meeting."""
+    if frame.name != "frame/host":
+        return True
+    for grammar in ("object", "prep:for"):
+        for filler in fillers(token, grammar, context.light):
+            if any(not a.startswith("group/") for a, _ in context.who.actors(filler)):
+                return True
+    return False
+
+
+def _mode(context: Context, token: Token, verb: Token | None, frame: Frame) -> Mode | None:
+    schema = context.schema
+    near = {t.lower_ for t in token.subtree} | {token.lower_}
+    near |= {
+        t.lower_
+        for v in (verb,)
+        if v is not None
+        for p in v.children
+        if p.dep_ in {"prep", "advmod"}
+        for t in p.subtree
+        if t.i - p.i < 4
+    }
+    if near & schema.word_set("video-words"):
+        return Mode.VIDEO
+    if near & schema.word_set("call-words"):
+        return Mode.CALL
+    if near & schema.word_set("in-person-words"):
+        return Mode.IN_PERSON
+    fixed = frame.features.get("mode")
+    return Mode(fixed) if fixed else None
+
+
+def _place(context: Context, token: Token, verb: Token | None, frame: Frame) -> tuple[Place | None, int]:
+    best: tuple[int, Place] | None = None
+    for word in dict.fromkeys([token, verb or token]):
+        for preposition in ("in", "at", "near", "outside"):
+            for filler in prepositional(word, preposition):
+                place = context.who.place(filler)
+                if place is not None:
+                    rank = 1 if _is_capital(context, place) else 2
+                    if best is None or rank > best[0]:
+                        best = (rank, place)
+    return (best[1], best[0]) if best else (None, 0)
+
+
+def _is_capital(context: Context, place: Place) -> bool:
+    country = context.schema.countries.get(place.country or "")
+    return country is not None and place.name in (*country.capitals, *country.names)
+
+
+def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None) -> None:
+    core = [token] if verb is None or verb == token else [token, verb]
+    head = core[-1]
+    for _ in range(3):
+        if head.dep_ in {"xcomp", "advcl", "acl"} or (
+            head.dep_ == "conj" and head.pos_ == "VERB" and not _own_date(context, head)
+        ):
+            head = head.head
+            if head.pos_ in {"VERB", "AUX"}:
+                core.append(head)
+        else:
+            break
+    found = context.date_of(core)
+    mention.period = context.period(found)
+    words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
+    mention.vague = bool(words & _PAST_VAGUE) or (found is not None and found.vague)
+
+
+def _own_date(context: Context, verb: Token) -> bool:
+    return any(d.start in {t.i for t in verb.subtree} for d in context.dates_in(verb))
+
+
+# ---------------------------------------------------------------- which mentions are one event
+def _same(context: Context, found: list[Mentioned], mention: Mentioned) -> Mentioned | None:
+    """The event already spoken of that the mention tells of, if there is one."""
+    fitting = [m for m in found if _fits(context, m, mention)]
+    if not fitting:
+        return None
+    if len(mention.participants) < 2:
+        return fitting[-1] if mention.status is not Status.PLANNED or fitting[-1].status is Status.PLANNED else None
+    return max(
+        fitting,
+        key=lambda m: (
+            len(set(m.participants) & set(mention.participants)),
+            _bounds(m.period) == _bounds(mention.period),
+        ),
+    )
+
+
+def _fits(context: Context, event: Mentioned, mention: Mentioned) -> bool:
+    if (event.status is Status.PLANNED) != (mention.status is Status.PLANNED):
+        return False
+    if not _dates_fit(context, event, mention):
+        return False
+    if (
+        event.mode
+        and mention.mode
+        and event.mode is not mention.mode
+        and not mention.topical
+        and len(mention.participants) >= 2
+    ):
+        return False
+    return _parties_fit(context, set(event.participants), set(mention.participants))
+
+
+def _parties_fit(context: Context, a: set[str], b: set[str]) -> bool:
+    if len(b) < 2:
+        return b <= a or not b
+    if a == b or len(a & b) >= 2 or (a & b and (a <= b or b <= a)):
+        return True
+    x, y = _countries(context, a), _countries(context, b)
+    only_countries = all(k.startswith("country/") for k in a) or all(k.startswith("country/") for k in b)
+    return only_countries and len(x) >= 2 and x == y
+
+
+def _countries(context: Context, actors: set[str]) -> set[str]:
+    return {c for a in actors if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
+
+
+def _bounds(period: Period | None) -> tuple[object, object] | None:
+    return (period.earliest, period.latest) if period and period.earliest else None
+
+
+def _dates_fit(context: Context, event: Mentioned, mention: Mentioned) -> bool:
+    a, b = _effective(context, event), _effective(context, mention)
+    if a and b and a.earliest and b.latest and b.earliest and a.latest:
+        return a.earliest <= b.latest and b.earliest <= a.latest
+    return not (len(mention.participants) >= 2 and b and b.text and b.earliest is None and not mention.vague)
+
+
+def _effective(context: Context, mention: Mentioned) -> Period | None:
+    """The date of an event told without one: the day of publication, when it is the news itself."""
+    if mention.period is not None or mention.vague or mention.status is not Status.HELD:
+        return mention.period
+    return context.fallback() if _is_news(context, mention) else None
+
+
+def _is_news(context: Context, mention: Mentioned) -> bool:
+    """Told in the first sentences, where news says what is new."""
+    sentences = [s for s in context.annotated.doc.sents if not s.text.isspace()][:2]
+    return any(s.start <= mention.trigger.i < s.end for s in sentences)
+
+
+def _merge(event: Mentioned, mention: Mentioned) -> None:
+    if len(mention.participants) >= 2 and not mention.topical:
+        extra = [p for p in mention.participants if p not in event.participants and p.startswith("person/")]
+        if all(p.startswith("country/") for p in event.participants) and len(extra) >= 2:
+            event.participants = []
+        event.participants += extra
+    event.evidence += mention.evidence
+    event.mode = event.mode or mention.mode
+    event.host = event.host or mention.host
+    event.sectors |= mention.sectors
+    event.topical = event.topical and mention.topical
+    event.certainty = max(event.certainty, mention.certainty if len(mention.participants) >= 2 else 0.0)
+    if mention.place_rank > event.place_rank:
+        event.place, event.place_rank = mention.place, mention.place_rank
+    if _tighter(mention.period, event.period):
+        event.period = mention.period
+    event.vague = event.vague and mention.vague
+
+
+def _tighter(new: Period | None, old: Period | None) -> bool:
+    if new is None or new.earliest is None or new.latest is None:
+        return False
+    if old is None or old.earliest is None or old.latest is None:
+        return True
+    return new.latest - new.earliest < old.latest - old.earliest
+
+
+# ---------------------------------------------------------------- the finished fact
+def _finish(context: Context, mention: Mentioned, number: int) -> Meeting:
+    period = mention.period
+    if (
+        period is None
+        and not mention.vague
+        and mention.status is Status.HELD
+        and (number == 0 or _is_news(context, mention))
+    ):
+        period = context.fallback()
+    place = mention.place
+    if place is None and number == 0 and mention.mode is not Mode.CALL and _is_today(context, period):
+        place = _article_place(context)
+    mode = mention.mode or Mode.IN_PERSON
+    certainty = mention.certainty * (0.85 if period is None or period.basis is Basis.PUBLICATION_FALLBACK else 1.0)
+    return Meeting(
+        key=f"meeting/{number}",
+        evidence=tuple(dict.fromkeys(mention.evidence)),
+        confidence=round(certainty, 2),
+        participants=tuple(sorted(mention.participants)),
+        period=period,
+        host=mention.host,
+        place=place,
+        mode=mode,
+        status=mention.status,
+        sectors=tuple(sorted(mention.sectors)),
+    )
+
+
+def _is_today(context: Context, period: Period | None) -> bool:
+    return period is not None and period.earliest == context.published
+
+
+def _article_place(context: Context) -> Place | None:
+    """The place that the source gives for its own event: "The Kremlin, Moscow"."""
+    text = context.annotated.article.place
+    if not text:
+        return None
+    name = text.strip().removeprefix("The ").removeprefix("the ")
+    country = next(
+        (
+            c.code
+            for c in context.schema.countries.values()
+            if any(part.strip() in (*c.capitals, *c.places, *c.names, *c.metonyms) for part in text.split(","))
+        ),
+        None,
+    )
+    return Place(key("place", name), name, country)

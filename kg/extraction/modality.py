@@ -1,0 +1,82 @@
+"""Is it so? Negation, hypothesis, plan, cancellation: what keeps an event out of the world of facts."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from spacy.tokens import Token
+
+from kg.extraction.grammar import negated
+from kg.model import Status
+from kg.ontology import Schema
+
+
+class Unreal(Enum):
+    """Why an event that is spoken of did not, as far as the text says, take place."""
+
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Modality:
+    """Reads the status of an event from the words around its trigger."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._hypothetical = schema.word_set("hypothetical")
+        self._planning = schema.word_set("planning")
+        self._cancelling = schema.word_set("cancelling")
+
+    def status(self, trigger: Token, verb: Token | None) -> Status | Unreal:
+        """How far the event has come, or why it is none.
+
+        `verb` is the light verb that carries the trigger, or the trigger itself.
+        """
+        chain = self._chain(trigger, verb)
+        if any(negated(t) for t in chain):
+            return Unreal.NEGATED
+        words = {w for t in chain for w in self._around(t)}
+        if words & self._cancelling:
+            return Status.CANCELLED
+        if words & self._hypothetical:
+            return Unreal.HYPOTHETICAL
+        if words & self._planning:
+            return Status.PLANNED
+        main = verb or trigger
+        if main.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in main.children):
+            return Status.ONGOING
+        return Status.HELD
+
+    def _chain(self, trigger: Token, verb: Token | None) -> list[Token]:
+        """The trigger, its verb, and the verbs and nouns that govern them without reporting them."""
+        chain = [trigger] if verb is None or verb == trigger else [trigger, verb]
+        token = chain[-1]
+        for _ in range(4):
+            head = token.head
+            if head == token or (
+                token.dep_ in {"ccomp", "ROOT", "advcl", "relcl", "parataxis", "nsubj", "nsubjpass", "conj"}
+                and not (
+                    token.dep_ in {"nsubj", "nsubjpass", "conj"}
+                    and token.pos_ == "NOUN"
+                    and head.lemma_.lower() in self._planning | self._cancelling
+                )
+            ):
+                break
+            if head.pos_ == "ADP":
+                head = head.head
+                if head.pos_ not in {"NOUN", "VERB"} or token.head.lower_ not in {"of", "for", "from", "to"}:
+                    break
+            if head.pos_ in {"VERB", "AUX", "ADJ"} or (
+                head.pos_ == "NOUN" and token.dep_ in {"acl", "pobj", "compound", "amod"}
+            ):
+                chain.append(head)
+                token = head
+            else:
+                break
+        return chain
+
+    def _around(self, token: Token) -> set[str]:
+        words = {token.lemma_.lower()} if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else set()
+        for child in token.children:
+            if child.dep_ in {"aux", "mark", "amod", "advmod", "acomp"}:
+                words |= {child.lower_, child.lemma_.lower()}
+        return words

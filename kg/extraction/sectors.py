@@ -1,0 +1,56 @@
+"""Which sectors a run of words speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from kg.ontology import Schema
+
+
+class SectorCues:
+    """Finds the words that evoke sectors; built once, applied once a document."""
+
+    def __init__(self, nlp: Language, schema: Schema) -> None:
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._broader = {s.name: s.broader for s in schema.sectors.values()}
+        for sector in schema.sectors.values():
+            forms = {form for cue in sector.cues + sector.strong_cues for form in _forms(cue)}
+            self._matcher.add(sector.name, [nlp.make_doc(form) for form in sorted(forms)])
+
+    def find(self, doc: Doc) -> list[tuple[int, int, str]]:
+        """Start, end and sector of every cue; a cue inside a longer one is passed over."""
+        strings = doc.vocab.strings
+        matches = sorted(((s, e, strings[m]) for m, s, e in self._matcher(doc)), key=lambda m: (m[0] - m[1], m[0]))
+        taken: dict[int, tuple[int, int]] = {}
+        found = []
+        for start, end, sector in matches:
+            spans = {taken[i] for i in range(start, end) if i in taken}
+            if not spans or spans == {(start, end)}:
+                for i in range(start, end):
+                    taken[i] = (start, end)
+                found.append((start, end, sector))
+        return sorted(found)
+
+
+def _forms(cue: str) -> Iterator[str]:
+    """A cue and its plural.
+
+    >>> sorted(_forms("supply"))
+    ['supplies', 'supply']
+    """
+    yield cue
+    if cue.endswith("y") and cue[-2:-1] not in set("aeiou"):
+        yield cue[:-1] + "ies"
+    elif cue.endswith(("s", "x", "ch", "sh")):
+        yield cue + "es"
+    else:
+        yield cue + "s"
+
+
+def within(cues: list[tuple[int, int, str]], start: int, end: int) -> tuple[str, ...]:
+    """The sectors of the cues that lie inside a run of tokens, sorted."""
+    return tuple(sorted({sector for s, e, sector in cues if start <= s and e <= end}))

@@ -1,0 +1,404 @@
+"""Statements: who said exactly what, to whom, where, relayed by whom, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from kg.extraction.content import Content, content_of
+from kg.extraction.context import Context
+from kg.extraction.grammar import fillers, is_passive, negated, subjects
+from kg.extraction.sectors import within
+from kg.model import ActorKind, Evidence, Meeting, Period, Quotation, Span, Statement
+from kg.ontology import Frame
+
+_GOING_ON = {"add", "continue", "conclude", "go", "elaborate"}
+_TURN = re.compile(r"^(?P<who>[^\n:]{3,90}):[ \t]+(?=\S)", re.M)
+_NOT_SAID = {"may", "might", "could", "would", "should", "will", "shall", "'ll", "’ll"}
+
+
+@dataclass(slots=True)
+class Report:
+    """A statement in the making."""
+
+    cue: Token
+    frame: Frame
+    speakers: list[str]
+    certainty: float
+    content: Content
+    addressees: list[str] = field(default_factory=list)
+    medium: str | None = None
+    reported_by: str | None = None
+    period: Period | None = None
+
+
+def statements(context: Context, meetings: list[Meeting]) -> list[Statement]:
+    """All statements of the article, in the order of their cues."""
+    turns = _turns(context)
+    covered = [s for t in turns for s in t.content]
+    reports: list[Report] = []
+    for token in context.annotated.doc:
+        if _inside(covered, token) or token.i in context.quoted:
+            continue
+        report = _report(context, token, reports, meetings)
+        if report is not None:
+            reports.append(report)
+    found = turns + [_statement(context, r) for r in _without_relays(context, reports)]
+    return _without_doubles(found)
+
+
+# ---------------------------------------------------------------- one cue
+def _report(context: Context, token: Token, before: list[Report], meetings: list[Meeting]) -> Report | None:
+    frames = _frames(context, token)
+    if not frames:
+        return None
+    reason = None
+    for frame in frames:
+        content = content_of(context, token, frame)
+        if content is None:
+            continue
+        if not _told(context, token):
+            reason = "not told as said"
+            continue
+        speakers, certainty, medium = _speakers(context, token, frame, content)
+        if not speakers:
+            reason = "no speaker found"
+            continue
+        report = Report(token, frame, speakers, certainty, content, medium=medium)
+        _complete(context, report, before, meetings)
+        return report
+    if reason and token.pos_ == "VERB":
+        context.gap(token, frames[0].name, reason)
+    return None
+
+
+def _frames(context: Context, token: Token) -> list[Frame]:
+    if token.lower_ == "according":
+        return list(context.lexicon.table.get(("Statement", "ADP", "accord"), []))
+    return context.lexicon.frames("Statement", token) if token.pos_ in {"VERB", "AUX"} else []
+
+
+def _told(context: Context, token: Token) -> bool:
+    """Not denied, not future, not conditional, not what somebody should say."""
+    if negated(token) and token.lemma_ != "deny":
+        return False
+    auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark"}}
+    if auxiliaries & _NOT_SAID or "if" in auxiliaries:
+        return False
+    if token.dep_ == "xcomp" and token.head.lemma_ in {
+        "plan",
+        "expect",
+        "want",
+        "hope",
+        "intend",
+        "refuse",
+        "decline",
+        "need",
+        "schedule",
+        "like",
+        "seek",
+        "have",
+        "agree",
+        "commit",
+        "continue",
+    }:
+        return False
+    return token.dep_ not in {"amod", "compound"}
+
+
+def _speakers(context: Context, token: Token, frame: Frame, content: Content) -> tuple[list[str], float, str | None]:
+    if frame.name == "frame/according-to":
+        heads = [t for p in [token, *token.children] for c in p.children if c.dep_ == "pobj" for t in [c, *c.conjuncts]]
+    else:
+        heads = [t for t in subjects(token) if not content.start <= t.i < content.end or t.i < token.i]
+    if not heads and not is_passive(token):
+        heads = _inverted(context, token, content)
+    found: list[str] = []
+    certainty = 1.0
+    medium = None
+    for head in heads:
+        for actor, sure in context.who.actors(head):
+            if actor not in found:
+                found.append(actor)
+                certainty = min(certainty, sure)
+        if not found and head.lemma_.lower() in {"statement", "declaration", "communique", "communiqué"}:
+            found, certainty, medium = _document_speakers(context, head)
+        if not found:
+            group = context.who.group(head)
+            if group:
+                found, certainty = [group], 0.8
+    if (
+        not found
+        and is_passive(token)
+        and frame.name not in {"frame/say", "frame/tell", "frame/brief", "frame/call"}
+        and context.annotated.default_pair
+    ):
+        return list(context.annotated.default_pair), 0.5, None
+    return found, certainty, medium
+
+
+def _inverted(context: Context, token: Token, content: Content) -> list[Token]:
+    """ "...", said Modi: the mention right after the cue."""
+    nxt = token.i + 1
+    mention = context.annotated.at.get(nxt)
+    if mention is not None and mention.form == "name" and not content.start <= nxt < content.end:
+        return [context.annotated.doc[mention.head]]
+    return []
+
+
+def _document_speakers(context: Context, head: Token) -> tuple[list[str], float, str | None]:
+    """ "The joint statement of A and B said": those who made it."""
+    joint = any(c.lower_ == "joint" for c in head.children)
+    makers = [
+        a for g in ("prep:of", "prep:by", "possessor") for t in fillers(head, g) for a, _ in context.who.actors(t)
+    ]
+    if not makers and joint:
+        makers = list(context.annotated.default_pair)
+    medium = f"joint {head.lower_}" if joint else head.lower_
+    return list(dict.fromkeys(makers)), 0.8, medium if makers else None
+
+
+# ---------------------------------------------------------------- addressee, medium, relay, date
+def _complete(context: Context, report: Report, before: list[Report], meetings: list[Meeting]) -> None:
+    report.addressees = _addressees(context, report)
+    report.medium = report.medium or _medium(context, report)
+    report.reported_by = _relay(context, report)
+    report.period = _period(context, report, meetings)
+    previous = before[-1] if before else None
+    if previous and set(previous.speakers) == set(report.speakers):
+        near = report.cue.sent.start <= previous.cue.sent.end + 1
+        if (
+            report.cue.lemma_ in _GOING_ON
+            or report.cue.sent.start == previous.cue.sent.start
+            or (_pluperfect(report.cue) and near)
+        ):
+            report.medium = report.medium or previous.medium
+            report.period = report.period or previous.period
+            report.reported_by = report.reported_by or (
+                previous.reported_by if report.cue.sent.start == previous.cue.sent.start else None
+            )
+
+
+def _pluperfect(cue: Token) -> bool:
+    return any(c.lower_ == "had" and c.dep_ == "aux" for c in cue.children)
+
+
+def _addressees(context: Context, report: Report) -> list[str]:
+    found: list[str] = []
+    for grammar in report.frame.grammar_of("addressee"):
+        for filler in fillers(report.cue, grammar):
+            if report.content.start <= filler.i < report.content.end:
+                continue
+            if report.frame.name == "frame/call" and filler.lower_ in {"him", "her", "them"}:
+                found += _other_party(context, report)
+                continue
+            actors = [a for a, _ in context.who.actors(filler)] or [
+                g for g in [context.who.group(filler)] if g and filler.lemma_ not in {"statement", "state"}
+            ]
+            found += [a for a in actors if a not in found and a not in report.speakers]
+    return list(dict.fromkeys(found))
+
+
+def _other_party(context: Context, report: Report) -> list[str]:
+    return [p for p in context.annotated.default_pair if p not in report.speakers]
+
+
+def _outside(context: Context, report: Report) -> list[Token]:
+    """The words of the sentence that are not content."""
+    spans = report.content.spans
+    return [t for t in report.cue.sent if not any(s.start <= t.idx < s.end for s in spans)]
+
+
+def _medium(context: Context, report: Report) -> str | None:
+    outside = _outside(context, report)
+    words = {w.lower(): w for w in context.schema.words.get("media", ())}
+    social = set(context.schema.words.get("social-media", ()))
+    for token in outside:
+        if token.text in social and token.i > 0 and token.nbor(-1).lower_ in {"on", "via"}:
+            return token.text
+    for token in outside:
+        for size in (3, 2, 1):
+            text = token.doc[token.i : token.i + size].text
+            if text.lower() in words and text not in social and token.i > 0 and _introduced(token):
+                return text.lower()
+    return None
+
+
+def _introduced(token: Token) -> bool:
+    """Hangs on a preposition of place or on "addressing"."""
+    head = token.doc[token.i : token.i + 3].root
+    for t in (token, head):
+        for above in (t, *t.ancestors):
+            if above.pos_ == "ADP":
+                return above.lower_ in {"in", "at", "during", "on", "to", "via"}
+            if above.lemma_ in {"address", "hold", "issue", "release", "share", "write", "publish", "post"}:
+                return True
+            if above.pos_ == "VERB":
+                break
+    return False
+
+
+def _relay(context: Context, report: Report) -> str | None:
+    """The outlet cited beside the speaker: "according to TASS"."""
+    sentence = report.cue.sent
+    for token in sentence:
+        if token.lower_ == "according" and token.i + 1 < sentence.end and token.i != report.cue.i:
+            for child in [token, *token.children]:
+                for obj in child.children:
+                    if obj.dep_ == "pobj":
+                        for actor, _ in _actor_or_below(context, obj):
+                            if _relays(context, actor) and actor not in report.speakers:
+                                return actor
+    return None
+
+
+def _actor_or_below(context: Context, token: Token) -> list[tuple[str, float]]:
+    found = context.who.actors(token)
+    if found:
+        return found
+    return [
+        (m.actor, 0.9)
+        for t in token.subtree
+        if (m := context.annotated.at.get(t.i)) and not m.actor.startswith("country/")
+    ]
+
+
+def _relays(context: Context, actor: str) -> bool:
+    return context.annotated.actors[actor].kind is ActorKind.NEWS_ORGANIZATION
+
+
+def _period(context: Context, report: Report, meetings: list[Meeting]) -> Period | None:
+    inside = frozenset(t.i for t in report.cue.sent if any(s.start <= t.idx < s.end for s in report.content.spans))
+    cue = report.cue
+    core = [cue]
+    while core[-1].dep_ in {"conj", "advcl", "xcomp"} and core[-1].head.pos_ in {"VERB", "AUX"}:
+        core.append(core[-1].head)
+    found = context.date_of(core, inside)
+    if found is not None and found.period.earliest is not None:
+        return found.period
+    if cue.dep_ in {"advcl", "conj"}:
+        for meeting in meetings:
+            if (
+                meeting.period
+                and meeting.period.earliest
+                and any(e.sentence == context.annotated.sentence(cue.i) for e in meeting.evidence)
+                and set(report.speakers) & set(meeting.participants)
+            ):
+                return meeting.period
+    return None
+
+
+# ---------------------------------------------------------------- relays, doubles, turns
+def _without_relays(context: Context, reports: list[Report]) -> list[Report]:
+    """ "TASS reported that Putin said X": TASS relays; the statement is Putin's."""
+    kept = []
+    for report in reports:
+        inner = [r for r in reports if r is not report and _holds(report.content, r)]
+        outlet = report.speakers[0]
+        if inner and _relays(context, outlet):
+            for r in inner:
+                r.reported_by = r.reported_by or outlet
+            continue
+        if report.frame.name == "frame/according-to" and (
+            _relays(context, outlet) or any(r is not report and r.cue.sent == report.cue.sent for r in reports)
+        ):
+            continue
+        kept.append(report)
+    return kept
+
+
+def _holds(content: Content, report: Report) -> bool:
+    return content.start <= report.cue.i < content.end and all(
+        content.spans[0].start <= s.start and s.end <= content.spans[-1].end for s in report.content.spans
+    )
+
+
+def _without_doubles(found: list[Statement]) -> list[Statement]:
+    """One statement for the same words: where two cues claim the same span, the surer one stays."""
+    kept: dict[tuple[Span, ...], Statement] = {}
+    for statement in found:
+        same = kept.get(statement.content)
+        if same is None or statement.confidence > same.confidence:
+            kept[statement.content] = statement
+    return list(kept.values())
+
+
+def _statement(context: Context, report: Report) -> Statement:
+    period = report.period or context.fallback()
+    rule = report.frame.name
+    evidence = tuple(_evidence(context, span, report.cue, rule) for span in report.content.spans)
+    sectors = within(context.cues, report.content.start, report.content.end)
+    return Statement(
+        key="statement/0",
+        evidence=evidence,
+        confidence=round(report.frame.confidence * report.certainty, 2),
+        speakers=tuple(sorted(report.speakers)),
+        content=report.content.spans,
+        quotation=report.content.quotation,
+        cue=report.cue.text if rule != "frame/according-to" else "according to",
+        addressees=tuple(sorted(report.addressees)),
+        medium=report.medium,
+        reported_by=report.reported_by,
+        period=period,
+        sectors=sectors,
+    )
+
+
+def _evidence(context: Context, span: Span, cue: Token, rule: str) -> Evidence:
+    return context.evidence(span, cue, rule)
+
+
+def _turns(context: Context) -> list[Statement]:
+    """Transcripts: "President of Russia Vladimir Putin: ..." opens a turn that runs to the next one."""
+    doc = context.annotated.doc
+    text = doc.text
+    marks = [(m, _turn_speaker(context, m)) for m in _TURN.finditer(text)]
+    spoken = [(m, s) for m, s in marks if s is not None]
+    if len(spoken) < 1:
+        return []
+    stops = [m.start() for m, s in marks if s is not None or re.match(r"(?:Q|Question|Remark|THE PRESS)\b", m["who"])]
+    found = []
+    for match, speaker in spoken:
+        end = min((s for s in stops if s > match.start()), default=len(text))
+        spans = tuple(Span(a, b) for a, b in _paragraphs(text, match.end(), end))
+        if not spans or speaker is None:
+            continue
+        tokens = doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
+        sectors = within(context.cues, tokens.start, tokens.end) if tokens is not None else ()
+        evidence = tuple(Evidence(s, s, "frame/speaker-turn") for s in spans)
+        found.append(Statement(
+            key="statement/0", evidence=evidence, confidence=0.95, speakers=(speaker,), content=spans,
+            quotation=Quotation.DIRECT, cue=":", period=context.fallback(), sectors=sectors,
+        ))  # fmt: skip
+    return found
+
+
+def _turn_speaker(context: Context, match: re.Match[str]) -> str | None:
+    """The person named right before the colon, when the line's opening is nothing but name and title."""
+    start, end = match.start("who"), match.end("who")
+    for mention in context.annotated.mentions:
+        span = context.annotated.span(mention.start, mention.end)
+        if start <= span.start and span.end == end and mention.actor.startswith("person/") and span.start - start <= 60:
+            return mention.actor
+    return None
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        line = match.group()
+        if line.strip():
+            lead = len(line) - len(line.lstrip())
+            found.append((start + match.start() + lead, start + match.start() + len(line.rstrip())))
+    return found
+
+
+def _inside(spans: list[Span], token: Token) -> bool:
+    return any(s.start <= token.idx < s.end for s in spans)
+
+
+def numbered(found: list[Statement]) -> list[Statement]:
+    """Statements with keys of their own within the article."""
+    return [replace(s, key=f"statement/{n}") for n, s in enumerate(found)]

@@ -1,0 +1,222 @@
+"""Visits: who travelled where on an official trip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from kg.extraction.context import Context
+from kg.extraction.grammar import fillers, governor, subjects
+from kg.extraction.modality import Modality, Unreal
+from kg.model import Basis, Evidence, Meeting, Period, Place, Status, Visit
+from kg.ontology import Frame
+
+_DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5, "one": 1}
+
+
+@dataclass(slots=True)
+class Trip:
+    """A visit as mentioned, once or several times."""
+
+    visitors: list[str]
+    destination: Place | str
+    country: str | None
+    status: Status
+    certainty: float
+    evidence: list[Evidence]
+    trigger: Token
+    period: Period | None = None
+    days: int | None = None
+
+
+def visits(context: Context, modality: Modality, meetings: list[Meeting]) -> list[Visit]:
+    """All visits of the article; a visit told without a date takes that of the meeting it was made for."""
+    found: list[Trip] = []
+    for token in context.annotated.doc:
+        for frame in context.lexicon.frames("Visit", token):
+            trip = _trip(context, modality, token, frame)
+            if trip is None:
+                continue
+            same = next((t for t in found if _same(t, trip)), None)
+            if same is None:
+                found.append(trip)
+            else:
+                _merge(same, trip)
+            break
+    return [_finish(context, trip, number, meetings) for number, trip in enumerate(found)]
+
+
+def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> Trip | None:
+    if token.i in context.annotated.at:
+        return None
+    visitors: dict[str, float] = {}
+    for grammar in frame.grammar_of("visitor"):
+        for filler in fillers(token, grammar, context.light):
+            for actor, certainty in context.who.actors(filler):
+                if actor.startswith(("person/", "country/")):
+                    visitors.setdefault(actor, certainty)
+    if not visitors:
+        relative = _relative_visitors(context, token)
+        visitors.update(relative)
+    where = _destination(context, token, frame)
+    invited = "leaves" in frame.features
+    if invited:
+        where = _invited_to(context, token)
+    if where is None:
+        return None
+    destination, country = where
+    visitors = {
+        v: c
+        for v, c in visitors.items()
+        if context.annotated.country_of(v) != (f"country/{country}" if country else None)
+    }
+    visitors = {v: c for v, c in visitors.items() if v.startswith("person/")} or visitors
+    if not visitors or any(v == destination for v in visitors):
+        context.gap(token, frame.name, "no visitor found")
+        return None
+    verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.light)
+    status = Status.PLANNED if invited else modality.status(token, verb)
+    if isinstance(status, Unreal):
+        context.gap(token, frame.name, f"{status.value}: not told as a fact")
+        return None
+    core = [token] if verb is None or verb == token else [token, verb]
+    if token.dep_ == "relcl" or (verb is not None and verb.dep_ == "relcl"):
+        status = Status.ONGOING if status is Status.HELD and _present(verb or token) else status
+    elif status is Status.HELD and verb is not None and _present(verb):
+        status = Status.ONGOING
+    return Trip(
+        visitors=list(visitors),
+        destination=destination,
+        country=country,
+        status=status,
+        certainty=min(visitors.values()) * frame.confidence,
+        evidence=[context.sentence_evidence(token, frame.name)],
+        trigger=token,
+        period=context.period(context.date_of(core)),
+        days=_length(token),
+    )
+
+
+def _present(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP"} or (
+        verb.tag_ == "VBG" and any(c.tag_ in {"VBZ", "VBP"} for c in verb.children if c.dep_ == "aux")
+    )
+
+
+def _length(token: Token) -> int | None:
+    """ "two-day" before the noun."""
+    words = [t.lower_ for t in token.subtree if t.i < token.i]
+    for word, nxt in zip(words, words[2:], strict=False):
+        if word in _DAYS and nxt == "day":
+            return _DAYS[word]
+    return None
+
+
+def _relative_visitors(context: Context, token: Token) -> dict[str, float]:
+    """ "Modi, who is on a two-day visit to Russia": the visitor is whom the clause is about."""
+    head = token.head
+    while head != head.head and head.pos_ not in {"VERB", "AUX"}:
+        head = head.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return {}
+    if token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}:
+        return {a: c * 0.9 for t in subjects(head) for a, c in context.who.actors(t) if a.startswith("person/")}
+    return {}
+
+
+def _destination(context: Context, token: Token, frame: Frame) -> tuple[Place | str, str | None] | None:
+    for grammar in frame.grammar_of("destination"):
+        for filler in fillers(token, grammar, context.light):
+            found = _where(context, filler)
+            if found:
+                return found
+    return None
+
+
+def _where(context: Context, filler: Token) -> tuple[Place | str, str | None] | None:
+    country = context.who.country(filler)
+    if country:
+        return country, country.removeprefix("country/")
+    place = context.who.place(filler)
+    return (place, place.country) if place else None
+
+
+def _invited_to(context: Context, token: Token) -> tuple[Place | str, str | None] | None:
+    """ "invited X to visit India": the place of the visit that the invitation is for."""
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.lemma_ in {"visit", "come", "travel", "pay"}:
+            for filler in [*fillers(child, "object"), *fillers(child, "prep:to")]:
+                found = _where(context, filler)
+                if found:
+                    return found
+                for deeper in fillers(filler, "prep:to"):
+                    found = _where(context, deeper)
+                    if found:
+                        return found
+    return None
+
+
+def _same(a: Trip, b: Trip) -> bool:
+    if not set(a.visitors) & set(b.visitors) or (a.status is Status.PLANNED) != (b.status is Status.PLANNED):
+        return False
+    if _apart(a.period, b.period):
+        return False
+    return (a.country is not None and a.country == b.country) or a.destination == b.destination
+
+
+def _apart(a: Period | None, b: Period | None) -> bool:
+    """Whether two periods are known and do not overlap."""
+    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    return a.earliest > b.latest or b.earliest > a.latest
+
+
+def _merge(trip: Trip, other: Trip) -> None:
+    trip.evidence += other.evidence
+    trip.days = trip.days or other.days
+    trip.period = trip.period or other.period
+    if isinstance(trip.destination, str) and not isinstance(other.destination, str):
+        trip.destination = other.destination
+    if other.status is Status.ONGOING:
+        trip.status = Status.ONGOING
+    trip.visitors += [v for v in other.visitors if v not in trip.visitors]
+
+
+def _finish(context: Context, trip: Trip, number: int, meetings: list[Meeting]) -> Visit:
+    period = trip.period or _from_meeting(context, trip, meetings)
+    if period is None and trip.status in {Status.HELD, Status.ONGOING} and number == 0 and _told_as_news(trip):
+        period = context.fallback()
+    return Visit(
+        key=f"visit/{number}",
+        evidence=tuple(dict.fromkeys(trip.evidence)),
+        confidence=round(trip.certainty, 2),
+        visitors=tuple(sorted(trip.visitors)),
+        destination=trip.destination,
+        period=period,
+        status=trip.status,
+    )
+
+
+def _told_as_news(trip: Trip) -> bool:
+    return not any(c.lower_ in {"recent", "last", "previous", "next", "upcoming"} for c in trip.trigger.children)
+
+
+def _from_meeting(context: Context, trip: Trip, meetings: list[Meeting]) -> Period | None:
+    if trip.status is Status.PLANNED:
+        return None
+    for meeting in meetings:
+        if (
+            not set(meeting.participants) & set(trip.visitors)
+            or meeting.period is None
+            or meeting.period.earliest is None
+        ):
+            continue
+        if meeting.place is not None and trip.country and meeting.place.country not in {None, trip.country}:
+            continue
+        start = meeting.period.earliest
+        if trip.days:
+            return Period(start, start + timedelta(days=trip.days - 1), meeting.period.text, Basis.RELATIVE)
+        return meeting.period
+    return None

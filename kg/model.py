@@ -1,0 +1,307 @@
+"""The plain data that flows from one room to the next.
+
+Nothing here imports anything of ours or of others. An `Article` comes out of `kg.reading`, an
+`Extraction` (all facts of one article) out of `kg.extraction`, and `kg.rdf` turns it into quads.
+
+Actors and places are referred to by *key*: the path of their IRI below the base of resources, such
+as ``country/IN``, ``person/Narendra_Modi`` or ``place/Moscow``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as read; evidence counts in Unicode code points of `text`."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    published: date | None = None
+    place: str | None = None
+    """The dateline's place, or where the reported event took place, as the source says."""
+    publisher: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that could not be read, and the one-line reason."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points of an article's text.
+
+    >>> Span(0, 5).of("India and Russia")
+    'India'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """The characters a fact came from, the sentence around them, and the rule that fired."""
+
+    span: Span
+    sentence: Span
+    rule: str
+    """Local name of the frame or rule of the lexicon, such as ``frame/meet``."""
+
+
+class ActorKind(StrEnum):
+    """The class of an actor: the local name of its class in the ontology."""
+
+    PERSON = "Person"
+    COUNTRY = "Country"
+    ORGANIZATION = "Organization"
+    GOVERNMENT_BODY = "GovernmentBody"
+    MILITARY_FORCE = "MilitaryForce"
+    NEWS_ORGANIZATION = "NewsOrganization"
+    INTERNATIONAL_ORGANIZATION = "InternationalOrganization"
+    COMPANY = "Company"
+    GROUP = "Group"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, country, organization or unnamed group as one article knows it."""
+
+    key: str
+    kind: ActorKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Every surface form met in the article, sorted, the name itself left out."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code of the state the actor belongs to (for a country: its own code)."""
+    wikidata: str | None = None
+    """Wikidata id such as ``Q1058``, where the identity is certain."""
+    mentioned: bool = True
+    """False for a country that is only there because an actor belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something happened."""
+
+    key: str
+    name: str
+    country: str | None = None
+
+
+class Basis(StrEnum):
+    """What a date rests on."""
+
+    EXPLICIT = "Explicit"
+    RELATIVE = "Relative"
+    PUBLICATION_FALLBACK = "PublicationFallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When something happened or was said: inclusive bounds, the words, and what they rest on.
+
+    Both bounds are None when words were found that could not be bound to the calendar.
+    """
+
+    earliest: date | None
+    latest: date | None
+    text: str | None = None
+    basis: Basis = Basis.EXPLICIT
+
+
+class Tenure(StrEnum):
+    """Whether a position is held, was held, or will be."""
+
+    CURRENT = "Current"
+    FORMER = "Former"
+    FUTURE = "Future"
+
+
+class Status(StrEnum):
+    """How far an event has come."""
+
+    HELD = "Held"
+    ONGOING = "Ongoing"
+    PLANNED = "Planned"
+    CANCELLED = "Cancelled"
+
+
+class Mode(StrEnum):
+    """How the participants of a meeting met."""
+
+    IN_PERSON = "InPerson"
+    CALL = "Call"
+    VIDEO = "Video"
+
+
+class AgreementStatus(StrEnum):
+    """How far an agreement has come."""
+
+    SIGNED = "Signed"
+    ANNOUNCED = "Announced"
+    UNDER_NEGOTIATION = "UnderNegotiation"
+
+
+class Quotation(StrEnum):
+    """How the words of a statement were worded."""
+
+    DIRECT = "Direct"
+    INDIRECT = "Indirect"
+    MIXED = "Mixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What every kind of fact has: its key, evidence and confidence."""
+
+    key: str
+    """Path of the fact's IRI, such as ``meeting/2024-07-08_Narendra_Modi_Vladimir_Putin``."""
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionHeld(Fact):
+    """A person held a position of a country or organization, as of a day."""
+
+    holder: str
+    position: str
+    position_of: str | None
+    tenure: Tenure = Tenure.CURRENT
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Fact):
+    """Two or more parties met, called, dined or held talks."""
+
+    participants: tuple[str, ...]
+    period: Period | None = None
+    host: str | None = None
+    place: Place | None = None
+    mode: Mode | None = None
+    status: Status = Status.HELD
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Fact):
+    """Visitors travelled to a country or place."""
+
+    visitors: tuple[str, ...]
+    destination: Place | str
+    """A place, or the key of a country."""
+    period: Period | None = None
+    status: Status = Status.HELD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Fact):
+    """A document or deal between parties."""
+
+    parties: tuple[str, ...]
+    label: str
+    status: AgreementStatus
+    period: Period | None = None
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Fact):
+    """Somebody said something: who, exactly what, to whom, where, relayed by whom, when."""
+
+    speakers: tuple[str, ...]
+    content: tuple[Span, ...]
+    quotation: Quotation
+    cue: str
+    addressees: tuple[str, ...] = ()
+    medium: str | None = None
+    reported_by: str | None = None
+    period: Period | None = None
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cooperation(Fact):
+    """Two countries work together in a sector."""
+
+    parties: tuple[str, str]
+    """Keys of two countries, sorted."""
+    sector: str
+    kind: str
+    supplier: str | None = None
+    recipient: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Fact):
+    """A number that matters: how many of what, and who says so."""
+
+    value: float
+    of: str
+    approximation: str | None = None
+    asserted_by: str | None = None
+
+
+AnyFact = PositionHeld | Meeting | Visit | Agreement | Statement | Cooperation | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sentence that held a trigger of the lexicon and gave no fact, and why."""
+
+    sentence: Span
+    trigger: str
+    """The word that evoked the frame."""
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was understood of one article, and what was not."""
+
+    article: Article
+    actors: tuple[Actor, ...] = ()
+    facts: tuple[AnyFact, ...] = ()
+    gaps: tuple[Gap, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """What one article says of one event, as far as joining needs it."""
+
+    article: str
+    key: str
+    """Key of the event's node in the article's graph as it stands."""
+    kind: str
+    """``meeting``, ``visit`` or ``agreement``."""
+    parties: tuple[str, ...]
+    """Participants, visitors or parties, sorted."""
+    offset: int
+    """Where in the article the first evidence starts: tells two events of one article apart."""
+    earliest: date | None = None
+    latest: date | None = None
+    published: date | None = None
+    status: str = "Held"
+    mode: str | None = None
+    country: str | None = None
+    """ISO code of where it was, where that is known."""
+    label: str = ""
+    """The name of an agreement."""

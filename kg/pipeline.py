@@ -1,0 +1,190 @@
+"""The one orchestrator: read, annotate, extract, link, store.
+
+Articles are extracted independently of each other, in one process or several. Joining across
+articles is a separate step over what all articles say, stored ones included, so that the graph
+depends on the set of articles alone, not on when each was added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import __version__, ontology
+from kg.annotation import Annotator
+from kg.annotation.pipeline import load_pipeline, pipeline_version
+from kg.extraction import Extractor
+from kg.linking import event_reports, join, linked
+from kg.model import Article, EventReport, Extraction, Rejected
+from kg.querying import stored
+from kg.rdf.iris import graph_iri
+from kg.rdf.mapping import quads
+from kg.rdf.provenance import Run, fingerprint
+from kg.rdf.renaming import renamed
+from kg.reading import read
+from kg.settings import Settings
+from kg.store import Store
+
+CHUNK = 16
+"""Articles that one worker takes at a time."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the step, how much of it is done and how much there is."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    undated: list[str] = field(default_factory=list)
+    """Ids of new articles without a date: their relative times stay unbound."""
+    rejected: list[Rejected] = field(default_factory=list)
+    gaps: int = 0
+    """Triggers in new articles that gave no fact."""
+    joined: int = 0
+    """Events that more than one article tells of, in the whole store."""
+    joined_articles: int = 0
+    """Articles that tell of such an event."""
+
+    @property
+    def read(self) -> int:
+        """Articles read."""
+        return self.added + self.replaced + self.unchanged
+
+
+def build(
+    inputs: Sequence[str | Path], store: Store, settings: Settings | None = None, progress: Progress | None = None
+) -> Summary:
+    """Read articles, extract what they say and put it into the store.
+
+    An article whose text and metadata are stored already, made by the same run, is left as it is;
+    one with a known id and other content replaces what was there.
+
+    Raises:
+        KgError: the pipeline, the ontology or the store cannot be used.
+
+    """
+    settings = settings or Settings.from_environment()
+    tell = progress or (lambda step, done, total: None)
+    summary = Summary()
+    articles = _articles(inputs, summary)
+    run = current_run(settings)
+    known = stored.fingerprints(store)
+    fresh = [a for a in articles if known.get(graph_iri(a.id)) != (fingerprint(a), run.iri)]
+    summary.unchanged = len(articles) - len(fresh)
+    summary.replaced = sum(graph_iri(a.id) in known for a in fresh)
+    summary.added = len(fresh) - summary.replaced
+    summary.undated = [a.id for a in fresh if a.published is None]
+    extractions: list[Extraction] = []
+    for extraction in extract(fresh, settings):
+        extractions.append(extraction)
+        summary.gaps += len(extraction.gaps)
+        tell("reading", len(extractions), len(fresh))
+    _write(store, extractions, run, summary)
+    return summary
+
+
+def remove(article: str, store: Store) -> bool:
+    """Take an article out of the store, and undo what it joined; tells whether it was there."""
+    was_there = store.remove(graph_iri(article))
+    if was_there:
+        _rejoin(store, stored.event_reports(store))
+    return was_there
+
+
+def current_run(settings: Settings) -> Run:
+    """The run that these settings make."""
+    return Run(__version__, ontology.load(settings.ontology).digest, pipeline_version(settings.pipeline))
+
+
+def _articles(inputs: Sequence[str | Path], summary: Summary) -> list[Article]:
+    articles = []
+    for item in read(inputs):
+        if isinstance(item, Rejected):
+            summary.rejected.append(item)
+        else:
+            articles.append(item)
+    return articles
+
+
+# ---------------------------------------------------------------- extraction, in one process or several
+def extract(articles: Sequence[Article], settings: Settings) -> Iterator[Extraction]:
+    """What each article says, in the order of the articles."""
+    if settings.workers == 1 or len(articles) <= CHUNK:
+        yield from _Worker(settings).extract(articles)
+        return
+    with ProcessPoolExecutor(settings.workers, initializer=_start, initargs=(settings,)) as pool:
+        for found in pool.map(_extract_chunk, _chunks(articles)):
+            yield from found
+
+
+def _chunks(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    for start in range(0, len(articles), CHUNK):
+        yield articles[start : start + CHUNK]
+
+
+class _Worker:
+    """A language pipeline and the extractor on top of it."""
+
+    def __init__(self, settings: Settings) -> None:
+        schema = ontology.load(settings.ontology)
+        nlp = load_pipeline(settings.pipeline)
+        self._annotator = Annotator(nlp, schema)
+        self._extractor = Extractor(nlp, schema)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        for annotated in self._annotator.annotate(articles):
+            yield self._extractor.extract(annotated)
+
+
+_worker: _Worker | None = None
+
+
+def _start(settings: Settings) -> None:
+    global _worker
+    _worker = _Worker(settings)
+
+
+def _extract_chunk(articles: Sequence[Article]) -> list[Extraction]:
+    assert _worker is not None
+    return list(_worker.extract(articles))
+
+
+# ---------------------------------------------------------------- joining and writing
+def _write(store: Store, extractions: list[Extraction], run: Run, summary: Summary) -> None:
+    new_graphs = {graph_iri(e.article.id) for e in extractions}
+    old = stored.event_reports(store, without=new_graphs)
+    reports = [r for e in extractions for r in event_reports(e)] + old
+    keys = join(reports)
+    _count_joined(keys, summary)
+    store.replace_all((graph_iri(e.article.id), quads(linked(e, keys), run)) for e in extractions)
+    if extractions:
+        _rename(store, old, keys)
+
+
+def _count_joined(keys: dict[tuple[str, str], str], summary: Summary) -> None:
+    told = Counter(keys.values())
+    summary.joined = sum(n > 1 for n in told.values())
+    summary.joined_articles = len({article for (article, _), name in keys.items() if told[name] > 1})
+
+
+def _rejoin(store: Store, reports: list[EventReport]) -> None:
+    _rename(store, reports, join(reports))
+
+
+def _rename(store: Store, reports: list[EventReport], keys: dict[tuple[str, str], str]) -> None:
+    """Give stored events the keys they now have."""
+    changes: dict[str, dict[str, str]] = {}
+    for report in reports:
+        name = keys[report.article, report.key]
+        if name != report.key:
+            changes.setdefault(report.article, {})[report.key] = name
+    for article in sorted(changes):
+        graph = graph_iri(article)
+        store.replace(graph, renamed(store.quads(graph), changes[article]))

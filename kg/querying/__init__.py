@@ -1,0 +1,22 @@
+"""Questions to a store: free SPARQL behind a guard, named questions, explanations, the network."""
+
+from kg.querying.asking import Parameter, Question, ask, question, questions
+from kg.querying.explaining import Explanation, explain
+from kg.querying.guard import check
+from kg.querying.networks import network
+from kg.querying.results import Result, as_dict, query
+
+__all__ = [
+    "Explanation",
+    "Parameter",
+    "Question",
+    "Result",
+    "as_dict",
+    "ask",
+    "check",
+    "explain",
+    "network",
+    "query",
+    "question",
+    "questions",
+]

@@ -1,0 +1,118 @@
+"""The whole store as the network that a page shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from kg.querying.accounts import FACTS, ORGANIZATIONS, Account, Iri
+from kg.querying.telling import label, properties, property_name
+from kg.rdf.iris import BIL
+from kg.store import Store
+from kg.view.network import Edge, Network, Node, Quote
+
+_SHOWN = frozenset({"Country", "Person", "Organization", "Group", "Place", "Sector", *FACTS}) - {"PositionHeld"}
+_ROLES = (
+    *("participant", "host", "place", "visitor", "destination", "party", "speaker", "addressee"),
+    *("reportedBy", "sector", "supplier", "recipient", "assertedBy", "country"),
+)
+_EDGES = {BIL[name].value for name in _ROLES}
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What all accounts together say of a node."""
+
+    kinds: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
+    properties: set[tuple[str, str]] = field(default_factory=set)
+    quotes: set[Quote] = field(default_factory=set)
+
+
+Nodes = dict[str, _Gathered]
+Edges = dict[tuple[str, str, str], set[Quote]]
+
+
+def network(store: Store, title: str = "Who met whom and who said what") -> Network:
+    """Actors, events, statements, cooperation, figures, sectors and places, and what links them.
+
+    Positions are links from the country or organization to the holder. Nodes and links are sorted,
+    so that the same store gives the same network.
+    """
+    nodes: Nodes = defaultdict(_Gathered)
+    edges: Edges = defaultdict(set)
+    for graph in store.graphs():
+        account = Account(store.quads(graph))
+        for node in account:
+            _gather(account, node, nodes, edges)
+    shown = {node for node, gathered in nodes.items() if gathered.kinds & _SHOWN}
+    return Network(
+        title,
+        tuple(_node(node, nodes[node]) for node in sorted(shown)),
+        tuple(_edge(*ends, edges[ends]) for ends in sorted(edges) if shown.issuperset(ends[:2])),
+    )
+
+
+def _gather(account: Account, node: str, nodes: Nodes, edges: Edges) -> None:
+    kind = account.kind(node)
+    if kind == "PositionHeld":
+        _position(account, node, nodes, edges)
+    elif (shown := _kind(kind)) in _SHOWN:
+        gathered = nodes[node]
+        gathered.kinds.add(shown)
+        gathered.labels.add(label(account, node))
+        gathered.properties |= properties(account, node)
+        gathered.quotes.update(account.quotes(node))
+        _links(account, node, nodes, edges)
+
+
+def _links(account: Account, node: str, nodes: Nodes, edges: Edges) -> None:
+    quotes = account.quotes(node)
+    for predicate, terms in account.properties(node).items():
+        if predicate not in _EDGES:
+            continue
+        for target in terms:
+            if isinstance(target, Iri) and target != node:
+                edges[node, target, property_name(predicate)].update(quotes)
+                if account.kind(target) == "Sector":
+                    nodes[target].kinds.add("Sector")
+                    nodes[target].labels.add(account.name(target))
+
+
+def _position(account: Account, node: str, nodes: Nodes, edges: Edges) -> None:
+    """A position is a link: the holder is the Prime Minister of the country."""
+    tenure = next(iter(account.names(node, BIL["tenure"])), "current")
+    position = account.text(node, BIL["position"]) or "position"
+    role = position if tenure == "current" else f"{tenure} {position}"
+    quotes = account.quotes(node)
+    for holder in account.terms(node, BIL["holder"]):
+        nodes[holder].properties.add(("position", f"{label(account, node)} ({tenure})"))
+        nodes[holder].quotes.update(quotes)
+        for of in account.terms(node, BIL["positionOf"]):
+            edges[of, holder, role].update(quotes)
+
+
+def _kind(kind: str | None) -> str | None:
+    return "Organization" if kind in ORGANIZATIONS else kind
+
+
+def _node(node: str, gathered: _Gathered) -> Node:
+    """Of several labels the first in the alphabet is shown, a country's code only where there is no name."""
+    kind = next(kind for kind in (*_ORDER, *sorted(gathered.kinds)) if kind in gathered.kinds)
+    shown = min(gathered.labels, key=_plainness)
+    return Node(node, kind, shown, tuple(sorted(gathered.properties)), _sorted(gathered.quotes))
+
+
+_ORDER = ("Country", "Person", "Organization")
+
+
+def _edge(source: str, target: str, role: str, quotes: set[Quote]) -> Edge:
+    return Edge(source, target, role, _sorted(quotes))
+
+
+def _sorted(quotes: set[Quote]) -> tuple[Quote, ...]:
+    return tuple(sorted(quotes, key=lambda quote: (quote.published or "", str(quote))))
+
+
+def _plainness(label: str) -> tuple[bool, str]:
+    return len(label) < 3, label

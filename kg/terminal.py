@@ -1,0 +1,144 @@
+"""What the command line shows: tables that fit the terminal, and text that cannot steer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from kg.pipeline import Summary
+from kg.querying import Question, Result
+from kg.rdf.iris import BASE
+from kg.rdf.validation import Fault
+
+out = Console()
+err = Console(stderr=True)
+
+NARROW = 16
+"""A column whose longest cell is no wider than this is never wrapped."""
+
+
+def plain(value: object) -> str:
+    """Text for a terminal: no markup, no control characters.
+
+    >>> plain("[red]a" + chr(27) + "b")
+    '\\\\[red]a�b'
+    """
+    text = "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in str(value))
+    return text.replace("[", r"\[")
+
+
+def _titled(title: str, *, bad: bool = False) -> Table:
+    return Table(title=title, title_justify="left", title_style="bold red" if bad else "bold")
+
+
+# ---------------------------------------------------------------- a build
+def print_counts(counts: dict[str, int], sectors: Sequence[str]) -> None:
+    """What the graph holds, and which sectors it speaks of."""
+    table = _titled("The graph")
+    table.show_header = False
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    for name, count in counts.items():
+        table.add_row(name, f"{count:,}")
+    table.add_row("sectors", f"{len(sectors):,}")
+    out.print(table)
+    if sectors:
+        out.print("sectors: " + ", ".join(sectors), highlight=False)
+
+
+def print_build(summary: Summary, url: str, written: Sequence[Path]) -> None:
+    """What a build did: added, joined, not understood, rejected, written."""
+    for line in _build_lines(summary):
+        out.print(plain(line), highlight=False)
+    if summary.rejected:
+        table = _titled(f"{len(summary.rejected)} rejected", bad=True)
+        table.add_column("input", overflow="fold")
+        table.add_column("why", overflow="fold")
+        for item in summary.rejected:
+            table.add_row(plain(item.source), plain(item.reason))
+        out.print(table)
+    out.print(f"store: {plain(url)}", highlight=False)
+    for path in written:
+        out.print(f"wrote: {plain(path)}", highlight=False)
+
+
+def _build_lines(summary: Summary) -> list[str]:
+    if summary.read and summary.unchanged == summary.read:
+        lines = [f"nothing changed: all {summary.read} articles were in the store already"]
+    else:
+        lines = [f"articles: {summary.added} added, {summary.replaced} replaced, {summary.unchanged} unchanged"]
+    if summary.joined:
+        lines.append(f"{summary.joined} events are told by more than one article ({summary.joined_articles} articles)")
+    if summary.gaps:
+        lines.append(f"{summary.gaps} times a word of the lexicon gave no fact: kg gaps lists them")
+    if summary.undated:
+        named = ", ".join(summary.undated[:5]) + (", ..." if len(summary.undated) > 5 else "")
+        lines.append(f"{len(summary.undated)} articles have no date, their relative times stay unbound: {named}")
+    return lines
+
+
+# ---------------------------------------------------------------- answers
+def print_questions(questions: dict[str, Question]) -> None:
+    """The named questions and their options."""
+    table = _titled("Questions")
+    table.add_column("name", style="bold", no_wrap=True)
+    table.add_column("asks")
+    table.add_column("options")
+    for name, known in questions.items():
+        table.add_row(name, known.title, " ".join(f"--{p.name}" for p in known.parameters))
+    out.print(table)
+
+
+def print_result(result: Result) -> None:
+    """An answer: a table where it fits the terminal, otherwise a block of lines for each row."""
+    filled = [n for n, _ in enumerate(result.columns) if any(row[n] is not None for row in result.rows)]
+    rows = [[_cell(row[n]) for n in filled] for row in result.rows]
+    names = [result.columns[n] for n in filled]
+    if not rows:
+        out.print("no answer")
+        return
+    widths = [max(len(name), *(len(row[n]) for row in rows)) for n, name in enumerate(names)]
+    if sum(width if width <= NARROW else NARROW for width in widths) + 3 * len(widths) < out.width:
+        _print_table(names, rows, widths)
+    else:
+        _print_blocks(names, rows)
+    out.print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", style="dim", highlight=False)
+
+
+def _print_table(names: list[str], rows: list[list[str]], widths: list[int]) -> None:
+    table = Table(show_lines=any(width > out.width // 2 for width in widths))
+    for name, width in zip(names, widths, strict=True):
+        table.add_column(name, overflow="fold", no_wrap=width <= NARROW)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+
+
+def _print_blocks(names: list[str], rows: list[list[str]]) -> None:
+    for row in rows:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for name, cell in zip(names, row, strict=True):
+            if cell:
+                grid.add_row(name, cell)
+        out.print(grid)
+        out.rule(style="dim")
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return plain(text.removeprefix(BASE))
+
+
+def print_faults(faults: Sequence[Fault]) -> None:
+    """What a validation found."""
+    table = _titled(f"not valid: {len(faults)} faults", bad=True)
+    for column in ("node", "path", "message"):
+        table.add_column(column, overflow="fold")
+    for fault in faults:
+        table.add_row(plain(fault.node), plain(fault.path or ""), plain(fault.message))
+    out.print(table)
