@@ -13,6 +13,7 @@ from kg.model import ActorKind
 from kg.ontology import Schema
 
 _JOINTS = {"of", "for", "on", "the", "and", "&"}
+_SMALL = {"the", "this", "that", "in", "at", "on", "during", "both", "a", "an"}
 _ADJECTIVES = {"country", "demonym", "prefix"}
 
 
@@ -176,7 +177,9 @@ class Bodies:
         while end > start and doc[end - 1].lower_ in _JOINTS:
             end -= 1
         words = [t.text for t in doc[start:end]]
-        if end - start < 2 or not any(w in self._heads for w in words) or any(w in self._not for w in words):
+        named = {i for i in range(start, end) if i in at and at[i].label == "country" and at[i].end - at[i].start > 1}
+        words_left = [t.text for t in doc[start:end] if t.i not in named]
+        if end - start < 2 or not any(w in self._heads for w in words_left) or any(w in self._not for w in words):
             return None
         if doc[start].is_sent_start and doc[start].lower_ in {
             "the",

@@ -37,10 +37,14 @@ class Gazetteer:
     def __init__(self, nlp: Language, schema: Schema) -> None:
         self._values: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._any_case = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._names: dict[str, dict[str, str]] = {label: {} for label in _RANK}
         self._collect(schema)
         for label, names in self._names.items():
             self._matcher.add(label, [nlp.make_doc(name) for name in names])
+        long = [name for name in self._names["body"] if name.count(" ") >= 2]
+        self._lower = {name.lower(): self._names["body"][name] for name in long}
+        self._any_case.add("body", [nlp.make_doc(name) for name in long])
 
     def _collect(self, schema: Schema) -> None:
         for country in schema.countries.values():
@@ -64,14 +68,16 @@ class Gazetteer:
     def hits(self, doc: Doc) -> list[Hit]:
         """All well-known names, longest first where they overlap, in the order of the text."""
         strings = doc.vocab.strings
-        found = [(strings[match], start, end) for match, start, end in self._matcher(doc)]
+        matches = [*self._matcher(doc), *(m for m in self._any_case(doc) if doc[m[1]].text[:1].isupper())]
+        found = [(strings[match], start, end) for match, start, end in matches]
         found.sort(key=lambda f: (f[1] - f[2], _RANK.index(f[0]), f[1]))
         taken: set[int] = set()
         hits = []
         for label, start, end in found:
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                value = self._names[label].get(doc[start:end].text)
+                text = doc[start:end].text
+                value = self._names[label].get(text) or (self._lower.get(text.lower()) if label == "body" else None)
                 if value is not None:
                     hits.append(Hit(start, end, label, value))
         return sorted(hits, key=lambda hit: hit.start)

@@ -40,6 +40,7 @@ class Names:
         assigned = identities.assign(names)
         table = _Actors(annotated, self._schema)
         self._add_people(table, names, assigned, identities)
+        self._add_surnames(table, identities)
         people = {i for m in annotated.mentions for i in range(m.start, m.end)}
         self._add_bodies(table, self._bodies.find(doc, hits, people))
         self._add_countries(table, hits)
@@ -170,6 +171,21 @@ class Names:
             table.alias(person, " ".join(table.annotated.doc[name.left : name.end].text.split()))
             for title in name.titles:
                 table.claim(person, title, certainty)
+
+    def _add_surnames(self, table: _Actors, identities: Identities) -> None:
+        """Family names that stand alone, of people whom the article has introduced."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for person in identities.people.values():
+            family = self._schema.people[person.key].family_names if person.key in self._schema.people else ()
+            for name in family or (person.name.rsplit(" ", 1)[-1],):
+                owners[name].add(person.key)
+        taken = {i for m in table.annotated.mentions for i in range(m.start, m.end)}
+        for token in table.annotated.doc:
+            people = owners.get(token.text, set())
+            if len(people) == 1 and token.i not in taken and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
+                person_key = next(iter(people))
+                table.mention(token.i, token.i + 1, person_key, 0.9)
+                table.alias(person_key, token.text)
 
     def _add_bodies(self, table: _Actors, bodies: list[BodyName]) -> None:
         for body in bodies:

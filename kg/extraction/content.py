@@ -67,6 +67,8 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
         return _infinitive(context, cue)
     if grammar == "quotation":
         return None
+    if grammar == "complement":
+        return _complement(context, cue)
     for filler in fillers(cue, grammar)[:1]:
         if not _can_be_said(context, filler, frame, grammar):
             return None
@@ -78,8 +80,24 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
             if start <= cue.i < end:
                 return None
         last = max((t.right_edge.i + 1 for t in filler.conjuncts if t.i > filler.i and t.dep_ == "conj"), default=end)
-        return _span(context, cue, start, max(end, last))
+        return _span(context, cue, start, _further(context, cue, max(end, last)))
     return None
+
+
+def _further(context: Context, cue: Token, end: int) -> int:
+    """What the parser hangs on the cue right after its object still belongs to what was said: "gratitude to X for Y"."""
+    dates = {i for d in context.annotated.dates for i in range(d.start, d.end)}
+    for child in sorted(cue.children, key=lambda t: t.i):
+        inside = {t.i for t in child.subtree}
+        if (
+            child.left_edge.i == end
+            and child.dep_ in {"prep", "dative", "advcl", "acl", "xcomp"}
+            and not inside & dates
+        ):
+            if child.lower_ in {"during", "after", "before", "according", "while", "when", "at"}:
+                break
+            end = child.right_edge.i + 1
+    return end
 
 
 def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) -> bool:
@@ -141,6 +159,15 @@ def _left_of_report(cue: Token) -> int:
         if child.dep_ == "nsubj" and child.i > cue.i:
             left = min(left, cue.i)
     return left
+
+
+def _complement(context: Context, cue: Token) -> Content | None:
+    """What somebody is called: "called him his dear friend"."""
+    named = [c for c in cue.children if c.dep_ in {"oprd", "attr", "ccomp", "xcomp", "dobj"} and c.i > cue.i]
+    if len(named) < 2 and not any(c.dep_ == "oprd" for c in named):
+        return None
+    last = max(named, key=lambda c: c.i)
+    return _span(context, cue, last.left_edge.i, last.right_edge.i + 1)
 
 
 def _infinitive(context: Context, cue: Token) -> Content | None:

@@ -25,9 +25,12 @@ class _Found:
 def cooperation(context: Context, agreements: list[Agreement]) -> list[Cooperation]:
     """All cooperation of the article, one fact for each pair, sector, kind and direction."""
     table: dict[tuple[Pair, str, str, str | None, str | None], _Found] = defaultdict(lambda: _Found(0.0, []))
+    before: list[tuple[Pair, float]] = []
     for sentence in context.annotated.doc.sents:
+        pairs = _pairs(context, sentence) or (before if _goes_on(sentence) else [])
+        before = pairs
         for trigger, frame in _triggers(context, sentence):
-            for pair, certainty in _pairs(context, sentence):
+            for pair, certainty in pairs:
                 sectors = _sectors(context, sentence, trigger, frame)
                 supplier, recipient = _direction(context, trigger, frame, pair)
                 for sector in sectors:
@@ -59,17 +62,32 @@ def _from_agreement(
             entry.evidence += agreement.evidence
 
 
+def _goes_on(sentence: Tokens) -> bool:
+    """ "This includes ...", "These ties ...": still about those of the sentence before."""
+    first = next((t for t in sentence if not t.is_space and not t.is_punct), None)
+    return first is not None and first.lower_ in {"this", "these", "such", "they", "it", "areas", "among"}
+
+
 def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
     found = []
     seen: set[str] = set()
     for token in sentence:
         for frame in context.lexicon.table.get(("Cooperation", "ANY", token.lemma_.lower()), []):
             kind = frame.features.get("kind", "ties")
-            if kind not in seen and not negated(token):
+            if kind not in seen and not negated(token) and _together(context, token, frame):
                 seen.add(kind)
                 found.append((token, frame))
-    ranked = sorted(found, key=lambda f: (f[1].features.get("kind") == "ties", f[0].i))
+    ranked = sorted(found, key=lambda f: (-f[1].confidence, f[0].i))
     return ranked[:1]
+
+
+def _together(context: Context, token: Token, frame: Frame) -> bool:
+    """A verb such as "work" counts where both do it together, not where one does it."""
+    if token.pos_ != "VERB" or "direction" in frame.features:
+        return True
+    doers = {a for t in subjects(token) for a, _ in context.who.actors(t)}
+    countries = {c for a in doers if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
+    return len(countries) >= 2 or token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod"
 
 
 def _sorted(countries: set[str]) -> Pair:
@@ -107,7 +125,9 @@ def _pairs(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
 
 
 def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame) -> list[str]:
-    return sorted({s for start, end, s in context.cues if sentence.start <= start and end <= sentence.end})
+    inside = [c for c in context.cues if sentence.start <= c[0] and c[1] <= sentence.end]
+    others = {s for start, end, s in inside if not start <= trigger.i < end}
+    return sorted(others or {s for _, _, s in inside})
 
 
 def _direction(context: Context, trigger: Token, frame: Frame, pair: Pair) -> tuple[str | None, str | None]:

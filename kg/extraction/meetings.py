@@ -7,6 +7,7 @@ put together, so that "the talks" and "after the dinner" do not become meetings 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -45,7 +46,7 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
     found: list[Mentioned] = []
     for token in context.annotated.doc:
         for frame in context.lexicon.frames("Meeting", token):
-            mention = _mention(context, modality, token, frame)
+            mention = _mention(context, modality, token, frame, _main_day(found))
             if mention is None:
                 continue
             target = _same(context, found, mention)
@@ -61,7 +62,17 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
 
 
 # ---------------------------------------------------------------- one mention
-def _mention(context: Context, modality: Modality, token: Token, frame: Frame) -> Mentioned | None:
+def _main_day(found: list[Mentioned]) -> date | None:
+    """The day of the last held event told so far: "the next day" counts from it."""
+    days = [
+        m.period.earliest
+        for m in found
+        if m.status is Status.HELD and m.period and m.period.earliest == m.period.latest
+    ]
+    return days[-1] if days else None
+
+
+def _mention(context: Context, modality: Modality, token: Token, frame: Frame, anchor: date | None) -> Mentioned | None:
     if _is_name_part(context, token) or (token.i in context.quoted and not _reported(context, token)):
         return None
     verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.light)
@@ -87,7 +98,7 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame) -
         topical="topical" in frame.features,
     )
     mention.place, mention.place_rank = _place(context, token, verb, frame)
-    _date(context, mention, token, verb)
+    _date(context, mention, token, verb, anchor)
     sentence = token.sent
     mention.sectors = set(within(context.cues, sentence.start, sentence.end))
     return mention
@@ -202,7 +213,7 @@ def _is_capital(context: Context, place: Place) -> bool:
     return country is not None and place.name in (*country.capitals, *country.names)
 
 
-def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None) -> None:
+def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None, anchor: date | None) -> None:
     core = [token] if verb is None or verb == token else [token, verb]
     head = core[-1]
     for _ in range(3):
@@ -215,7 +226,7 @@ def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None
         else:
             break
     found = context.date_of(core)
-    mention.period = context.period(found)
+    mention.period = context.period(found, anchor)
     words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
     mention.vague = bool(words & _PAST_VAGUE) or (found is not None and found.vague)
 
@@ -231,6 +242,8 @@ def _same(context: Context, found: list[Mentioned], mention: Mentioned) -> Menti
     if not fitting:
         return None
     if len(mention.participants) < 2:
+        if not _points_back(mention.trigger):
+            return None
         return fitting[-1] if mention.status is not Status.PLANNED or fitting[-1].status is Status.PLANNED else None
     return max(
         fitting,
@@ -239,6 +252,13 @@ def _same(context: Context, found: list[Mentioned], mention: Mentioned) -> Menti
             _bounds(m.period) == _bounds(mention.period),
         ),
     )
+
+
+def _points_back(trigger: Token) -> bool:
+    """ "the talks", "their meeting", "after the dinner": an event already spoken of."""
+    if trigger.pos_ == "VERB":
+        return True
+    return any(c.lower_ in {"the", "this", "that", "these", "their", "its", "his", "her"} for c in trigger.children)
 
 
 def _fits(context: Context, event: Mentioned, mention: Mentioned) -> bool:

@@ -16,6 +16,7 @@ class Unreal(Enum):
 
     NEGATED = "negated"
     HYPOTHETICAL = "hypothetical"
+    HABITUAL = "habitual"
 
 
 class Modality:
@@ -24,6 +25,7 @@ class Modality:
     def __init__(self, schema: Schema) -> None:
         self._hypothetical = schema.word_set("hypothetical")
         self._planning = schema.word_set("planning")
+        self._habitual = schema.word_set("habitual")
         self._cancelling = schema.word_set("cancelling")
 
     def status(self, trigger: Token, verb: Token | None) -> Status | Unreal:
@@ -39,6 +41,8 @@ class Modality:
             return Status.CANCELLED
         if words & self._hypothetical:
             return Unreal.HYPOTHETICAL
+        if words & self._habitual:
+            return Unreal.HABITUAL
         if words & self._planning:
             return Status.PLANNED
         main = verb or trigger

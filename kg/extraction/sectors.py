@@ -33,7 +33,13 @@ class SectorCues:
                 for i in range(start, end):
                     taken[i] = (start, end)
                 found.append((start, end, sector))
-        return sorted(found)
+        ends = {end for _, end, _ in found}
+        return sorted(f for f in found if not (f[0] in ends and _modifies(doc, f[0] - 1, f[1])))
+
+
+def _modifies(doc: Doc, before: int, end: int) -> bool:
+    """In "satellite technology" it is the satellite that says what the technology is for."""
+    return doc[before].dep_ in {"compound", "amod"} and before < doc[before].head.i < end
 
 
 def _forms(cue: str) -> Iterator[str]:

@@ -189,7 +189,7 @@ def _addressees(context: Context, report: Report) -> list[str]:
     found: list[str] = []
     for grammar in report.frame.grammar_of("addressee"):
         for filler in fillers(report.cue, grammar):
-            if report.content.start <= filler.i < report.content.end:
+            if report.content.start <= filler.i < report.content.end or _cites(filler):
                 continue
             if report.frame.name == "frame/call" and filler.lower_ in {"him", "her", "them"}:
                 found += _other_party(context, report)
@@ -199,6 +199,11 @@ def _addressees(context: Context, report: Report) -> list[str]:
             ]
             found += [a for a in actors if a not in found and a not in report.speakers]
     return list(dict.fromkeys(found))
+
+
+def _cites(filler: Token) -> bool:
+    """Part of "according to ...", which names no one spoken to."""
+    return any(t.lower_ == "according" for t in (filler.head, filler.head.head))
 
 
 def _other_party(context: Context, report: Report) -> list[str]:
@@ -216,8 +221,9 @@ def _medium(context: Context, report: Report) -> str | None:
     words = {w.lower(): w for w in context.schema.words.get("media", ())}
     social = set(context.schema.words.get("social-media", ()))
     for token in outside:
-        if token.text in social and token.i > 0 and token.nbor(-1).lower_ in {"on", "via"}:
-            return token.text
+        name = token.text.removesuffix(".")
+        if name in social and token.i > 0 and token.nbor(-1).lower_ in {"on", "via"}:
+            return name
     for token in outside:
         for size in (3, 2, 1):
             text = token.doc[token.i : token.i + size].text
@@ -278,6 +284,9 @@ def _period(context: Context, report: Report, meetings: list[Meeting]) -> Period
     found = context.date_of(core, inside)
     if found is not None and found.period.earliest is not None:
         return found.period
+    outside = [d for d in context.dates_in(cue) if d.start not in inside and d.period.earliest is not None]
+    if _pluperfect(cue) and len(outside) == 1:
+        return outside[0].period
     if cue.dep_ in {"advcl", "conj"}:
         for meeting in meetings:
             if (
@@ -297,6 +306,8 @@ def _without_relays(context: Context, reports: list[Report]) -> list[Report]:
     for report in reports:
         inner = [r for r in reports if r is not report and _holds(report.content, r)]
         outlet = report.speakers[0]
+        if any(set(r.speakers) == set(report.speakers) and r.cue.head == report.cue for r in inner):
+            continue
         if inner and _relays(context, outlet):
             for r in inner:
                 r.reported_by = r.reported_by or outlet
@@ -326,7 +337,7 @@ def _without_doubles(found: list[Statement]) -> list[Statement]:
 
 
 def _statement(context: Context, report: Report) -> Statement:
-    period = report.period or context.fallback()
+    period = report.period or (None if _pluperfect(report.cue) else context.fallback())
     rule = report.frame.name
     evidence = tuple(_evidence(context, span, report.cue, rule) for span in report.content.spans)
     sectors = within(context.cues, report.content.start, report.content.end)
