@@ -141,10 +141,13 @@ def _speakers(context: Context, token: Token, frame: Frame, content: Content) ->
 
 def _inverted(context: Context, token: Token, content: Content) -> list[Token]:
     """ "...", said Modi: the mention right after the cue."""
-    nxt = token.i + 1
-    mention = context.annotated.at.get(nxt)
-    if mention is not None and mention.form == "name" and not content.start <= nxt < content.end:
-        return [context.annotated.doc[mention.head]]
+    before = token.i - 1
+    while before > 0 and token.doc[before].pos_ in {"AUX", "ADV"}:
+        before -= 1
+    for place in (token.i + 1, before):
+        mention = context.annotated.at.get(place)
+        if mention is not None and mention.form == "name" and not content.start <= place < content.end:
+            return [context.annotated.doc[mention.head]]
     return []
 
 
