@@ -255,8 +255,10 @@ class Figure(Fact):
 
     value: float
     of: str
-    approximation: str | None = None
-    asserted_by: str | None = None
+    approximation: tuple[str, ...] = ()
+    """"about", "nearly": the words of each mention."""
+    asserted_by: tuple[str, ...] = ()
+    """Keys of all who give the number."""
 
 
 AnyFact = PositionHeld | Meeting | Visit | Agreement | Statement | Cooperation | Figure

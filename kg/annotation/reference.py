@@ -126,7 +126,7 @@ class References:
             self._title(annotated, mind, titles[token.i])
         elif mention is None:
             found = (
-                self._pronoun(mind, token)
+                self._pronoun(annotated, mind, token)
                 or self._plural_noun(annotated, mind, token)
                 or self._noun(annotated, mind, token)
             )
@@ -170,8 +170,11 @@ class References:
             mind.sides = countries
 
     # ------------------------------------------------------------ pronouns
-    def _pronoun(self, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
+    def _pronoun(self, annotated: Annotated, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
         if token.lower_ in _SINGULAR:
+            ahead = self._ahead(annotated, token)
+            if ahead:
+                return (ahead,), 0.85
             who = mind.subject or mind.person
             if who is None:
                 return None
@@ -186,6 +189,18 @@ class References:
             who_all = mind.plural or mind.together
             return (who_all, 0.8) if who_all else None
         return None
+
+    def _ahead(self, annotated: Annotated, token: Token) -> str | None:
+        """ "During his visit, Modi said": before the subject, the pronoun means the subject to come."""
+        root = token.sent.root
+        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None or subject.i < token.i or token.dep_ != "poss":
+            return None
+        opening = range(token.sent.start, token.i)
+        if any(i in annotated.at and annotated.at[i].actor.startswith("person/") for i in opening):
+            return None
+        mention = annotated.at.get(subject.i)
+        return mention.actor if mention and mention.actor.startswith("person/") else None
 
     # ------------------------------------------------------------ nouns
     def _plural_noun(self, annotated: Annotated, mind: _Mind, token: Token) -> tuple[Keys, float] | None:

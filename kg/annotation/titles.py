@@ -36,6 +36,8 @@ class Titles:
         self._future = schema.word_set("future")
         self._short = schema.abbreviations
         self._bodies = schema.bodies
+        self._countries = schema.countries
+        self._articled = set(schema.words.get("with-article", ()))
 
     def find(self, doc: Doc, hits: list[Hit]) -> list[Title]:
         """All title chunks in the order of the text."""
@@ -99,7 +101,7 @@ class Titles:
     def _before(self, doc: Doc, start: int, ends: dict[int, Hit], modifiers: dict[int, int]) -> int:
         """Where the position begins: modifiers, and capitalized words of an "X Minister"."""
         first = start
-        while first > 0:
+        while first > 0 and not (first in ends and ends[first].label == "body"):
             if first in modifiers:
                 first = modifiers[first]
             elif doc[first - 1].text == "-" and first - 1 in modifiers:
@@ -158,7 +160,7 @@ class Titles:
             hit = starts.get(nxt)
             if hit and hit.label in {"country", "metonym"}:
                 if doc[at].lower_ in {"to", "on"}:
-                    words += " " + doc[at : hit.end].text
+                    words += f" {doc[at].text} {self._with_article(hit.value)}"
                 else:
                     country = country or hit.value
                 at = self._past_body(doc, hit.end)
@@ -180,6 +182,10 @@ class Titles:
             else:
                 break
         return words, country, body, at
+
+    def _with_article(self, code: str) -> str:
+        name = self._countries[code].name
+        return f"the {name}" if name in self._articled else name
 
     def _past_body(self, doc: Doc, at: int) -> int:
         """Past what makes a body of a country's name: "of the United Arab Emirates Armed Forces"."""

@@ -85,7 +85,7 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
 
 
 def _further(context: Context, cue: Token, end: int) -> int:
-    """What the parser hangs on the cue right after its object still belongs to what was said: "gratitude to X for Y"."""
+    """What the parser hangs on the cue after its object still belongs to what was said: "gratitude to X for Y"."""
     dates = {i for d in context.annotated.dates for i in range(d.start, d.end)}
     for child in sorted(cue.children, key=lambda t: t.i):
         inside = {t.i for t in child.subtree}
@@ -207,6 +207,8 @@ def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
         end -= 1
     if end <= start:
         return None
+    if end < len(doc) and _closes_quote(context, end) and any(start <= q.start < end for q in context.annotated.quotes):
+        end += 1
     span = context.annotated.span(start, end)
     inner = [q for q in context.annotated.quotes if start <= q.start and q.end <= end + 1]
     whole = any(q.span.start <= span.start + 1 and span.end <= q.span.end + 1 for q in inner)

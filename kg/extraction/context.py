@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, DateMention
 from kg.extraction.fillers import Who
-from kg.model import Basis, Evidence, Gap, Period, Span
+from kg.model import Basis, Evidence, Gap, Period, Place, Span
 from kg.ontology import Frame, Schema
 
 
@@ -98,13 +99,13 @@ class Context:
         for mention in self.dates_in(core[0]):
             if mention.start in stop:
                 continue
-            distance = self._distance(mention, wanted)
+            distance = self.distance(self.annotated.doc[mention.start : mention.end].root, wanted)
             if distance is not None:
                 near.append((distance, mention))
-        return min(near, key=lambda n: (n[0], n[1].start))[1] if near else None
+        return min(near, key=lambda n: (_width(n[1].period), n[0], n[1].start))[1] if near else None
 
-    def _distance(self, mention: DateMention, wanted: set[int]) -> int | None:
-        token: Token = self.annotated.doc[mention.start : mention.end].root
+    def distance(self, token: Token, wanted: set[int]) -> int | None:
+        """Steps up the parse tree to one of the wanted words, with no other verb between; None if there is none."""
         for steps in range(10):
             if token.i in wanted:
                 return steps
@@ -127,8 +128,31 @@ class Context:
                     return Period(day, day, period.text, Basis.RELATIVE)
         return period
 
+    def spoken_on(self, token: Token, held: Iterable[tuple[Place | None, Period | None]]) -> date | None:
+        """The day on which the quotation around a token was spoken, where it speaks of the place of a dated event.
+
+        "Thank you for hosting me at X this evening" was said on the evening of the meeting at X.
+        """
+        quote = next((q for q in self.annotated.quotes if q.start <= token.i < q.end), None)
+        if quote is None:
+            return None
+        named = {p.place.name for p in self.annotated.places if quote.start <= p.start < quote.end}
+        days = {
+            period.earliest
+            for place, period in held
+            if place and place.name in named and period and period.earliest and period.earliest == period.latest
+        }
+        return days.pop() if len(days) == 1 else None
+
     def fallback(self) -> Period | None:
         """The day of publication, for news that is told without a date."""
         if self.published is None:
             return None
         return Period(self.published, self.published, None, Basis.PUBLICATION_FALLBACK)
+
+
+def _width(period: Period) -> int:
+    """Days between the bounds: the narrower date says more."""
+    if period.earliest is None or period.latest is None:
+        return 10**6
+    return (period.latest - period.earliest).days

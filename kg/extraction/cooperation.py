@@ -87,7 +87,7 @@ def _together(context: Context, token: Token, frame: Frame) -> bool:
         return True
     doers = {a for t in subjects(token) for a, _ in context.who.actors(t)}
     countries = {c for a in doers if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
-    return len(countries) >= 2 or token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod"
+    return len(countries) >= 2 or (token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod")
 
 
 def _sorted(countries: set[str]) -> Pair:

@@ -11,7 +11,7 @@ from kg.extraction.agreements import agreements
 from kg.extraction.context import Context, Lexicon
 from kg.extraction.cooperation import cooperation
 from kg.extraction.figures import figures
-from kg.extraction.meetings import meetings
+from kg.extraction.meetings import meetings, placed
 from kg.extraction.modality import Modality
 from kg.extraction.positions import positions
 from kg.extraction.sectors import SectorCues
@@ -36,6 +36,7 @@ class Extractor:
         context = Context(annotated, self._schema, self._lexicon, self._cues.find(annotated.doc))
         met = meetings(context, self._modality)
         travelled = visits(context, self._modality, met)
+        met = placed(met, travelled)
         agreed = agreements(context, self._modality)
         said = statements(context, met)
         counted = figures(context, said)

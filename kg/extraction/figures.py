@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from text_to_num import text2num
@@ -38,9 +39,20 @@ def figures(context: Context, statements: list[Statement]) -> list[Figure]:
             continue
         figure = _figure(context, i, end, value, statements)
         if figure is not None:
-            found.setdefault((figure.value, figure.of.lower().split()[-1]), figure)
+            same = (figure.value, figure.of.lower().split()[-1])
+            found[same] = _merged(found[same], figure) if same in found else figure
         i = max(end, i + 1)
     return list(found.values())
+
+
+def _merged(one: Figure, other: Figure) -> Figure:
+    """The same number of the same thing, told twice."""
+    return replace(
+        one,
+        evidence=one.evidence + other.evidence,
+        approximation=tuple(dict.fromkeys(one.approximation + other.approximation)),
+        asserted_by=tuple(dict.fromkeys(one.asserted_by + other.asserted_by)),
+    )
 
 
 def _number(token: Token) -> tuple[int, float | None]:
@@ -96,7 +108,7 @@ def _figure(context: Context, start: int, end: int, value: float, statements: li
     evidence = context.evidence(span, doc[start], "rule/figure")
     return Figure(
         key="figure/0", evidence=(evidence,), confidence=0.75, value=value, of=of,
-        approximation=approximation, asserted_by=_asserted_by(span, statements),
+        approximation=(approximation,) if approximation else (), asserted_by=_asserted_by(span, statements),
     )  # fmt: skip
 
 
@@ -143,11 +155,8 @@ def _approximation(context: Context, start: int) -> tuple[str | None, int]:
     return None, start
 
 
-def _asserted_by(span: Span, statements: list[Statement]) -> str | None:
+def _asserted_by(span: Span, statements: list[Statement]) -> tuple[str, ...]:
     for statement in statements:
-        if (
-            any(c.start <= span.start and span.end <= c.end + 1 for c in statement.content)
-            and len(statement.speakers) == 1
-        ):
-            return statement.speakers[0]
-    return None
+        if any(c.start <= span.start and span.end <= c.end + 1 for c in statement.content):
+            return statement.speakers
+    return ()

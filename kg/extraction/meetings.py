@@ -6,7 +6,7 @@ put together, so that "the talks" and "after the dinner" do not become meetings 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -16,7 +16,7 @@ from kg.extraction.grammar import fillers, governor, objects, prepositional, sub
 from kg.extraction.modality import Modality, Unreal
 from kg.extraction.sectors import within
 from kg.keys import key
-from kg.model import Basis, Evidence, Meeting, Mode, Period, Place, Status
+from kg.model import Basis, Evidence, Meeting, Mode, Period, Place, Status, Visit
 from kg.ontology import Frame
 
 _PAST_VAGUE = {"recent", "last", "previous", "earlier", "first", "past", "latest"}
@@ -47,6 +47,8 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
     for token in context.annotated.doc:
         for frame in context.lexicon.frames("Meeting", token):
             mention = _mention(context, modality, token, frame, _main_day(found))
+            if mention is not None:
+                _as_spoken(context, mention, found)
             if mention is None:
                 continue
             target = _same(context, found, mention)
@@ -205,7 +207,19 @@ def _place(context: Context, token: Token, verb: Token | None, frame: Frame) -> 
                     rank = 1 if _is_capital(context, place) else 2
                     if best is None or rank > best[0]:
                         best = (rank, place)
-    return (best[1], best[0]) if best else (None, 0)
+    return (best[1], best[0]) if best else _nearby_place(context, token, verb)
+
+
+def _nearby_place(context: Context, token: Token, verb: Token | None) -> tuple[Place | None, int]:
+    """A place that the parser hung on one of the participants: "hosted X and officials at the White House"."""
+    wanted = {token.i} | ({verb.i} if verb is not None else set())
+    for mention in context.annotated.places:
+        root = context.annotated.doc[mention.start : mention.end].root
+        if not token.sent.start <= root.i < token.sent.end or root.i < token.i or root.dep_ != "pobj":
+            continue
+        if root.head.lower_ in {"in", "at"} and context.distance(root, wanted) is not None:
+            return mention.place, 1
+    return None, 0
 
 
 def _is_capital(context: Context, place: Place) -> bool:
@@ -229,6 +243,17 @@ def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None
     mention.period = context.period(found, anchor)
     words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
     mention.vague = bool(words & _PAST_VAGUE) or (found is not None and found.vague)
+
+
+def _as_spoken(context: Context, mention: Mentioned, found: list[Mentioned]) -> None:
+    """ "Tomorrow" in a quotation counts from the day it was spoken, not from the day of the paper."""
+    period = mention.period
+    if period is None or period.earliest is None or period.latest is None or period.basis is not Basis.RELATIVE:
+        return
+    day = context.spoken_on(mention.trigger, [(m.place, m.period) for m in found if m.status is Status.HELD])
+    if day is not None and context.published is not None and period.earliest == period.latest:
+        shift = day - context.published
+        mention.period = replace(period, earliest=period.earliest + shift, latest=period.latest + shift)
 
 
 def _own_date(context: Context, verb: Token) -> bool:
@@ -390,3 +415,29 @@ def _article_place(context: Context) -> Place | None:
         None,
     )
     return Place(key("place", name), name, country)
+
+
+def placed(found: list[Meeting], visits: list[Visit]) -> list[Meeting]:
+    """A meeting told without a place took place where the visit went that it was part of."""
+    return [replace(m, place=_visited(m, visits)) if m.place is None and m.mode is Mode.IN_PERSON else m for m in found]
+
+
+def _visited(meeting: Meeting, visits: list[Visit]) -> Place | None:
+    for visit in visits:
+        if visit.status is Status.PLANNED or isinstance(visit.destination, str):
+            continue
+        if not set(visit.visitors) & set(meeting.participants) or meeting.status is Status.PLANNED:
+            continue
+        a, b = visit.period, meeting.period
+        if (
+            a
+            and b
+            and a.earliest
+            and a.latest
+            and b.earliest
+            and b.latest
+            and a.earliest <= b.latest
+            and b.earliest <= a.latest
+        ):
+            return visit.destination
+    return None

@@ -11,7 +11,7 @@ from kg.extraction.content import Content, content_of
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, is_passive, negated, subjects
 from kg.extraction.sectors import within
-from kg.model import ActorKind, Evidence, Meeting, Period, Quotation, Span, Statement
+from kg.model import ActorKind, Basis, Evidence, Meeting, Period, Quotation, Span, Statement, Status
 from kg.ontology import Frame
 
 _GOING_ON = {"add", "continue", "conclude", "go", "elaborate"}
@@ -112,7 +112,7 @@ def _speakers(context: Context, token: Token, frame: Frame, content: Content) ->
     if frame.name == "frame/according-to":
         heads = [t for p in [token, *token.children] for c in p.children if c.dep_ == "pobj" for t in [c, *c.conjuncts]]
     else:
-        heads = [t for t in subjects(token) if not content.start <= t.i < content.end or t.i < token.i]
+        heads = [t for t in subjects(token) if not content.start <= t.i < content.end]
     if not heads and not is_passive(token):
         heads = _inverted(context, token, content)
     found: list[str] = []
@@ -171,7 +171,7 @@ def _complete(context: Context, report: Report, before: list[Report], meetings: 
     report.period = _period(context, report, meetings)
     previous = before[-1] if before else None
     if previous and set(previous.speakers) == set(report.speakers):
-        near = report.cue.sent.start <= previous.cue.sent.end + 1
+        near = context.annotated.doc[report.content.start].sent.start <= previous.cue.sent.end + 2
         if (
             report.cue.lemma_ in _GOING_ON
             or report.cue.sent.start == previous.cue.sent.start
@@ -290,6 +290,11 @@ def _period(context: Context, report: Report, meetings: list[Meeting]) -> Period
     outside = [d for d in context.dates_in(cue) if d.start not in inside and d.period.earliest is not None]
     if _pluperfect(cue) and len(outside) == 1:
         return outside[0].period
+    if report.content.quotation is Quotation.DIRECT and context.published is not None:
+        first = context.annotated.doc[report.content.start]
+        day = context.spoken_on(first, [(m.place, m.period) for m in meetings if m.status is Status.HELD])
+        if day is not None and day <= context.published:
+            return Period(day, day, None, Basis.RELATIVE)
     if cue.dep_ in {"advcl", "conj"}:
         for meeting in meetings:
             if (

@@ -1,0 +1,278 @@
+"""A build depends on the set of articles and on the ontology, on nothing else."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SEEDS, Make, exported, json_lines
+
+from kg import pipeline, querying
+from kg.errors import KgError
+from kg.rdf import validation
+from kg.store import Store, open_store
+
+Articles = list[dict[str, object]]
+
+PAIRS = [
+    ("French President Emmanuel Macron", "Brazilian President Luiz Inacio Lula da Silva", "Brasilia"),
+    ("Japanese Prime Minister Fumio Kishida", "Indian Prime Minister Narendra Modi", "Tokyo"),
+    ("Canadian Prime Minister Justin Trudeau", "Italian Prime Minister Giorgia Meloni", "Rome"),
+    ("Turkish President Recep Tayyip Erdogan", "Egyptian President Abdel Fattah el-Sisi", "Cairo"),
+]
+
+
+def _article(id_: str, published: str | None, text: str) -> dict[str, object]:
+    return {"id": id_, "published": published, "title": None, "text": text}
+
+
+def _press() -> Articles:
+    """Forty articles: the same meetings told by the day, by the month, as plans and twice on one day."""
+    told = [
+        ("day", "2024-05-{:02}", "{} met {} in {} on Monday. They discussed trade and energy."),
+        ("month", "2024-05-24", "{} met {} in {} this month, officials said. Talks on defence will continue."),
+        ("plan", "2024-05-04", "{} will meet {} in {} on Monday, a spokesman said."),
+        ("call", "2024-05-16", "{} spoke by phone with {} on Thursday. They discussed {}."),
+        ("later", "2024-06-20", "{} met {} in {} on Wednesday and signed an agreement on agriculture."),
+    ]
+    articles = []
+    for number, names in enumerate(PAIRS):
+        for kind, day, text in told:
+            for outlet in ("one", "two"):
+                published = day.format(7 + number % 2)
+                articles.append(_article(f"{kind}-{number}-{outlet}", published, text.format(*names)))
+    return articles
+
+
+@pytest.fixture(scope="module")
+def press() -> Articles:
+    return _press()
+
+
+@pytest.fixture(scope="module")
+def whole(press: Articles, make: Make, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The exports of all articles, built at once and in order."""
+    folder = tmp_path_factory.mktemp("whole")
+    store, summary = make([json_lines(folder / "press.jsonl", press)])
+    assert summary.added == len(press)
+    return exported(store, folder)
+
+
+def test_the_press_is_worth_testing_with(press: Articles, make: Make, tmp_path: Path) -> None:
+    """Events of several articles are joined in it, or the tests below would show nothing."""
+    _, summary = make([json_lines(tmp_path / "press.jsonl", press)])
+    assert summary.joined >= 4
+    assert summary.joined_articles >= 12
+
+
+def test_a_second_build_changes_nothing(make: Make, tmp_path: Path) -> None:
+    """Building the same articles again leaves the same bytes and says that nothing changed."""
+    store, first = make([SEEDS])
+    before = exported(store, tmp_path, ".trig", ".ttl", ".nq", ".jsonld")
+    _, second = make([SEEDS], store)
+    assert (first.added, first.replaced, first.unchanged) == (2, 0, 0)
+    assert (second.added, second.replaced, second.unchanged) == (0, 0, 2)
+    assert exported(store, tmp_path, ".trig", ".ttl", ".nq", ".jsonld") == before
+
+
+def test_a_second_build_counts_what_is_joined(make: Make) -> None:
+    """What the summary says of joined events is true of the store, whether or not it was just built."""
+    store, first = make([SEEDS])
+    _, second = make([SEEDS], store)
+    assert (first.joined, first.joined_articles) == (second.joined, second.joined_articles)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_order_does_not_matter(seed: int, press: Articles, whole: dict[str, bytes], make: Make, tmp_path: Path) -> None:
+    """The same articles in another order give the same bytes."""
+    shuffled = random.Random(seed).sample(press, len(press))
+    store, _ = make([json_lines(tmp_path / "press.jsonl", shuffled)])
+    assert exported(store, tmp_path) == whole
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_several_builds_are_one(
+    seed: int, press: Articles, whole: dict[str, bytes], make: Make, tmp_path: Path
+) -> None:
+    """The same articles in several builds, in any order, give the same bytes as in one."""
+    shuffled = random.Random(seed).sample(press, len(press))
+    store = open_store("memory:")
+    for part in (shuffled[:5], shuffled[5:20], shuffled[20:]):
+        make([json_lines(tmp_path / "part.jsonl", part)], store)
+    assert exported(store, tmp_path) == whole
+
+
+def test_processes_do_not_matter(press: Articles, whole: dict[str, bytes], make: Make, tmp_path: Path) -> None:
+    """Two processes give the same bytes as one."""
+    assert len(press) > 2 * pipeline.CHUNK
+    store, _ = make([json_lines(tmp_path / "press.jsonl", press)], workers=2)
+    assert exported(store, tmp_path) == whole
+
+
+def test_the_store_does_not_matter(press: Articles, whole: dict[str, bytes], make: Make, tmp_path: Path) -> None:
+    """A store on disk, closed and opened again, holds the same bytes as one in memory."""
+    url = f"oxigraph:{tmp_path / 'store'}"
+    with open_store(url) as store:
+        make([json_lines(tmp_path / "press.jsonl", press)], store)
+    with open_store(url, read_only=True) as store:
+        assert exported(store, tmp_path) == whole
+
+
+@pytest.mark.parametrize("gone", ["day-0-one", "month-1-two", "plan-2-one", "call-3-one", "later-0-two"])
+def test_removing_an_article_undoes_it(gone: str, press: Articles, make: Make, tmp_path: Path) -> None:
+    """Without an article the graph is what it would be had the article never come."""
+    store, _ = make([json_lines(tmp_path / "all.jsonl", press)])
+    rest, _ = make([json_lines(tmp_path / "rest.jsonl", [a for a in press if a["id"] != gone])])
+    assert pipeline.remove(gone, store)
+    assert exported(store, tmp_path) == exported(rest, tmp_path)
+    assert not pipeline.remove(gone, store)
+
+
+def test_removing_all_leaves_nothing(make: Make, tmp_path: Path) -> None:
+    """A store whose articles were all removed is empty."""
+    store, _ = make([SEEDS])
+    for path in SEEDS.glob("*.txt"):
+        assert pipeline.remove(path.stem, store)
+    assert list(store.quads()) == []
+
+
+def test_another_text_replaces_an_article(press: Articles, make: Make, tmp_path: Path) -> None:
+    """An article with a known id and another text takes the place of what was there."""
+    changed = [
+        {**a, "text": "Chinese President Xi Jinping visited Serbia on Wednesday."} if a["id"] == "day-0-one" else a
+        for a in press
+    ]
+    store, _ = make([json_lines(tmp_path / "press.jsonl", press)])
+    _, summary = make([json_lines(tmp_path / "press.jsonl", changed)], store)
+    fresh, _ = make([json_lines(tmp_path / "changed.jsonl", changed)])
+    assert (summary.added, summary.replaced, summary.unchanged) == (0, 1, len(press) - 1)
+    assert exported(store, tmp_path) == exported(fresh, tmp_path)
+
+
+def test_another_day_replaces_an_article(make: Make, tmp_path: Path) -> None:
+    """The metadata are a part of an article: with another day of publication it is read anew."""
+    text = "French President Emmanuel Macron met Chinese President Xi Jinping in Paris on Monday."
+    store, _ = make([json_lines(tmp_path / "a.jsonl", [_article("a", "2024-05-07", text)])])
+    _, summary = make([json_lines(tmp_path / "a.jsonl", [_article("a", "2024-05-14", text)])], store)
+    assert summary.replaced == 1
+    assert _meetings(store) == [("2024-05-13", "Emmanuel Macron, Xi Jinping")]
+
+
+def test_an_article_without_a_date_is_accepted(make: Make, tmp_path: Path) -> None:
+    """Its relative times stay unbound, absolute ones are bound, and the summary names it."""
+    text = (
+        "French President Emmanuel Macron met Chinese President Xi Jinping in Paris on Monday. "
+        "Italian Prime Minister Giorgia Meloni met Indian Prime Minister Narendra Modi in Rome on 30 October 2021."
+    )
+    store, summary = make([json_lines(tmp_path / "a.jsonl", [_article("a", None, text)])])
+    assert summary.undated == ["a"]
+    assert sorted(_meetings(store), key=str) == [
+        ("2021-10-30", "Giorgia Meloni, Narendra Modi"),
+        (None, "Emmanuel Macron, Xi Jinping"),
+    ]
+
+
+def _meetings(store: Store) -> list[tuple[str | None, str]]:
+    records = querying.ask(store, "who-met").records()
+    return [(str(r["from"]) if r["from"] else None, str(r["who"])) for r in records]
+
+
+# ---------------------------------------------------------------- an ontology of one's own
+TOURISM = """
+sector:tourism a skos:Concept ;
+    skos:inScheme sector: ;
+    skos:topConceptOf sector: ;
+    skos:prefLabel "tourism"@en ;
+    skos:definition "Travellers for pleasure, and those who host them."@en ;
+    bil:strongCue "tourism"@en , "holidaymaker"@en , "package tour"@en .
+"""
+CAUCUS = """
+frame:caucus a bil:Frame ; bil:evokes bil:Meeting ; bil:partOfSpeech "VERB" ; bil:confidence 0.8 ;
+    bil:lemma "hobnob"@en , "caucus"@en ; bil:particle "with"@en ; bil:mode bil:InPerson ;
+    bil:slot slot:subject-participant , slot:with-participant , slot:in-place .
+"""
+TAUGHT = [
+    _article(
+        "taught",
+        "2024-05-07",
+        "Greek Prime Minister Kyriakos Mitsotakis hobnobbed with Turkish President Recep Tayyip Erdogan in Ankara on "
+        "Monday.\nGreece and Turkey cooperate in tourism.",
+    )
+]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A copy of the ontology to edit."""
+    return Path(shutil.copytree(ROOT / "ontology", tmp_path / "own"))
+
+
+def _append(path: Path, turtle: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + turtle, encoding="utf-8")
+
+
+def _sectors(store: Store) -> set[object]:
+    return {r["sector"] for r in querying.ask(store, "cooperation", a="GR", b="TR").records()}
+
+
+def test_a_new_sector_is_met(own: Path, make: Make, tmp_path: Path) -> None:
+    """A sector and its words, added in Turtle alone, are found; without them nothing is."""
+    file = json_lines(tmp_path / "a.jsonl", TAUGHT)
+    assert "tourism" not in _sectors(make([file])[0])
+    _append(own / "sectors.ttl", TOURISM)
+    assert "tourism" in _sectors(make([file], ontology=own)[0])
+
+
+def test_a_new_verb_is_met(own: Path, make: Make, tmp_path: Path) -> None:
+    """A verb for meeting, added in Turtle alone, makes meetings; without it there are none."""
+    file = json_lines(tmp_path / "a.jsonl", TAUGHT)
+    assert _meetings(make([file])[0]) == []
+    _append(own / "lexicon.ttl", CAUCUS)
+    store, _ = make([file], ontology=own)
+    assert _meetings(store) == [("2024-05-06", "Kyriakos Mitsotakis, Recep Tayyip Erdoğan")]
+
+
+def test_a_new_sector_is_valid(own: Path, make: Make, tmp_path: Path) -> None:
+    """The edited ontology passes its shapes, and so does the graph that is made with it."""
+    _append(own / "sectors.ttl", TOURISM)
+    _append(own / "lexicon.ttl", CAUCUS)
+    store, _ = make([json_lines(tmp_path / "a.jsonl", TAUGHT)], ontology=own)
+    assert validation.validate_ontology(own).results == ()
+    assert validation.validate_quads(store.quads()).results == ()
+
+
+def test_another_ontology_reads_articles_anew(own: Path, make: Make, tmp_path: Path) -> None:
+    """After an edit of the ontology a build reads every article again, and the result is that of a fresh build."""
+    file = json_lines(tmp_path / "a.jsonl", TAUGHT)
+    store, _ = make([file])
+    _append(own / "lexicon.ttl", CAUCUS)
+    _, summary = make([file], store, ontology=own)
+    assert summary.replaced == 1
+    assert exported(store, tmp_path) == exported(make([file], ontology=own)[0], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "turtle", "said"),
+    [
+        ("lexicon.ttl", "\nframe:broken a bil:Frame", "lexicon.ttl"),
+        ("lexicon.ttl", '\nframe:odd a bil:Frame ; bil:evokes bil:Meeting ; bil:lemma "x"@en ; bil:slot [] .', "odd"),
+    ],
+    ids=["not Turtle", "a slot that says nothing"],
+)
+def test_a_bad_ontology_is_told_in_one_line(
+    file: str, turtle: str, said: str, own: Path, make: Make, tmp_path: Path
+) -> None:
+    """An ontology that cannot be read stops the build with one line that says where."""
+    _append(own / file, turtle)
+    with pytest.raises(KgError, match=said) as caught:
+        make([json_lines(tmp_path / "a.jsonl", TAUGHT)], ontology=own)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_without_an_ontology_is_told(make: Make, tmp_path: Path) -> None:
+    """An empty folder is no ontology."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(KgError, match="empty"):
+        make([json_lines(tmp_path / "a.jsonl", TAUGHT)], ontology=tmp_path / "empty")
