@@ -97,6 +97,13 @@ def exported(store: Store, folder: Path, *suffixes: str) -> dict[str, bytes]:
     return written
 
 
+def assert_same(found: dict[str, bytes], wanted: dict[str, bytes]) -> None:
+    """The same bytes in every format; where they differ, the lines that do are told."""
+    lines, others = found[".nq"].decode().splitlines(), wanted[".nq"].decode().splitlines()
+    assert sorted(set(lines) - set(others)) == sorted(set(others) - set(lines)), "first: found, not wanted"
+    assert found == wanted
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command printed and how it ended."""

@@ -267,6 +267,8 @@ class Identities:
 
 def matches_title(occupancy: Occupancy, position: str) -> bool:
     """Whether words for a position name the office that was held."""
+    if position.lower() == "leader":
+        return occupancy.kind in {"HeadOfState", "HeadOfGovernment"}
     wanted = set(position.lower().replace("-", " ").split()) - {"the", "of", "for", "and"}
     return any(
         wanted == set(t.lower().replace("-", " ").split()) - {"the", "of", "for", "and"} for t in occupancy.titles

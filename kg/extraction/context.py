@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, DateMention
 from kg.extraction.fillers import Who
-from kg.model import Basis, Evidence, Gap, Period, Place, Span
+from kg.model import Basis, Evidence, Gap, Period, Place, Span, Statement
 from kg.ontology import Frame, Schema
 
 
@@ -50,6 +50,8 @@ class Context:
     lexicon: Lexicon
     cues: list[tuple[int, int, str]]
     gaps: list[Gap] = field(default_factory=list)
+    spoken: list[Statement] = field(default_factory=list)
+    """The turns of a transcript."""
 
     @cached_property
     def who(self) -> Who:
@@ -68,8 +70,11 @@ class Context:
 
     @cached_property
     def quoted(self) -> frozenset[int]:
-        """Indices of tokens inside quotations."""
-        return frozenset(i for q in self.annotated.quotes for i in range(q.start, q.end))
+        """Indices of tokens inside quotations and the turns of a transcript."""
+        marked = {i for q in self.annotated.quotes for i in range(q.start, q.end)}
+        turns = [span for turn in self.spoken for span in turn.content]
+        tokens = [self.annotated.doc.char_span(s.start, s.end, alignment_mode="expand") for s in turns]
+        return frozenset(marked | {i for t in tokens if t is not None for i in range(t.start, t.end)})
 
     def evidence(self, span: Span, token: Token, rule: str) -> Evidence:
         """Evidence for a rule that fired at a token."""

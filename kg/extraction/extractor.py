@@ -16,6 +16,7 @@ from kg.extraction.modality import Modality
 from kg.extraction.positions import positions
 from kg.extraction.sectors import SectorCues
 from kg.extraction.statements import statements
+from kg.extraction.turns import turns
 from kg.extraction.visits import visits
 from kg.keys import key
 from kg.model import AnyFact, Extraction, Gap
@@ -34,6 +35,7 @@ class Extractor:
     def extract(self, annotated: Annotated) -> Extraction:
         """All facts of the article, with keys that no other article has."""
         context = Context(annotated, self._schema, self._lexicon, self._cues.find(annotated.doc))
+        context.spoken = turns(context)
         met = meetings(context, self._modality)
         travelled = visits(context, self._modality, met)
         met = placed(met, travelled)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -15,7 +14,6 @@ from kg.model import ActorKind, Basis, Evidence, Meeting, Period, Quotation, Spa
 from kg.ontology import Frame
 
 _GOING_ON = {"add", "continue", "conclude", "go", "elaborate"}
-_TURN = re.compile(r"^(?P<who>[^\n:]{3,90}):[ \t]+(?=\S)", re.M)
 _NOT_SAID = {"may", "might", "could", "would", "should", "will", "shall", "'ll", "’ll"}
 
 
@@ -36,16 +34,14 @@ class Report:
 
 def statements(context: Context, meetings: list[Meeting]) -> list[Statement]:
     """All statements of the article, in the order of their cues."""
-    turns = _turns(context)
-    covered = [s for t in turns for s in t.content]
     reports: list[Report] = []
     for token in context.annotated.doc:
-        if _inside(covered, token) or token.i in context.quoted:
+        if token.i in context.quoted:
             continue
         report = _report(context, token, reports, meetings)
         if report is not None:
             reports.append(report)
-    found = turns + [_statement(context, r) for r in _without_relays(context, reports)]
+    found = context.spoken + [_statement(context, r) for r in _without_relays(context, reports)]
     return _without_doubles(found)
 
 
@@ -367,57 +363,3 @@ def _statement(context: Context, report: Report) -> Statement:
 
 def _evidence(context: Context, span: Span, cue: Token, rule: str) -> Evidence:
     return context.evidence(span, cue, rule)
-
-
-def _turns(context: Context) -> list[Statement]:
-    """Transcripts: "President of Russia Vladimir Putin: ..." opens a turn that runs to the next one."""
-    doc = context.annotated.doc
-    text = doc.text
-    marks = [(m, _turn_speaker(context, m)) for m in _TURN.finditer(text)]
-    spoken = [(m, s) for m, s in marks if s is not None]
-    if len(spoken) < 1:
-        return []
-    stops = [m.start() for m, s in marks if s is not None or re.match(r"(?:Q|Question|Remark|THE PRESS)\b", m["who"])]
-    found = []
-    for match, speaker in spoken:
-        end = min((s for s in stops if s > match.start()), default=len(text))
-        spans = tuple(Span(a, b) for a, b in _paragraphs(text, match.end(), end))
-        if not spans or speaker is None:
-            continue
-        tokens = doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
-        sectors = within(context.cues, tokens.start, tokens.end) if tokens is not None else ()
-        evidence = tuple(Evidence(s, s, "frame/speaker-turn") for s in spans)
-        found.append(Statement(
-            key="statement/0", evidence=evidence, confidence=0.95, speakers=(speaker,), content=spans,
-            quotation=Quotation.DIRECT, cue=":", period=context.fallback(), sectors=sectors,
-        ))  # fmt: skip
-    return found
-
-
-def _turn_speaker(context: Context, match: re.Match[str]) -> str | None:
-    """The person named right before the colon, when the line's opening is nothing but name and title."""
-    start, end = match.start("who"), match.end("who")
-    for mention in context.annotated.mentions:
-        span = context.annotated.span(mention.start, mention.end)
-        if start <= span.start and span.end == end and mention.actor.startswith("person/") and span.start - start <= 60:
-            return mention.actor
-    return None
-
-
-def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    found = []
-    for match in re.finditer(r"[^\n]+", text[start:end]):
-        line = match.group()
-        if line.strip():
-            lead = len(line) - len(line.lstrip())
-            found.append((start + match.start() + lead, start + match.start() + len(line.rstrip())))
-    return found
-
-
-def _inside(spans: list[Span], token: Token) -> bool:
-    return any(s.start <= token.idx < s.end for s in spans)
-
-
-def numbered(found: list[Statement]) -> list[Statement]:
-    """Statements with keys of their own within the article."""
-    return [replace(s, key=f"statement/{n}") for n, s in enumerate(found)]

@@ -51,7 +51,13 @@ def properties(account: Account, node: str) -> set[tuple[str, str]]:
 
 
 def _when(account: Account, node: str) -> str:
-    return days(account.text(node, BIL["earliest"]), account.text(node, BIL["latest"]))
+    """The narrowest time that all articles together leave; all that they say where they contradict each other."""
+    earliest, latest = account.terms(node, BIL["earliest"]), account.terms(node, BIL["latest"])
+    if not earliest or not latest:
+        return days(min(earliest, default=None), max(latest, default=None))
+    if max(earliest) <= min(latest):
+        return days(max(earliest), min(latest))
+    return days(min(earliest), max(latest))
 
 
 def _meeting(account: Account, node: str) -> str:

@@ -1,0 +1,96 @@
+"""Transcripts: "President of Russia Vladimir Putin: ..." opens a turn that runs to the next one."""
+
+from __future__ import annotations
+
+import re
+
+from kg.annotation.persons import matches_title
+from kg.annotation.reference import issuer
+from kg.extraction.context import Context
+from kg.extraction.sectors import within
+from kg.model import Actor, ActorKind, Evidence, Quotation, Span, Statement
+from kg.ontology import Person, folded
+
+_TURN = re.compile(r"^(?P<who>[^\n:“\"]{1,90}):[ \t]+(?=\S)", re.M)
+_NOBODY = re.compile(
+    r"(?:Q|Question|Questions|Remark|Reply|Answer|THE PRESS|PRESS|REPORTER|Reporter|AUDIENCE MEMBER|Moderator)\b"
+)
+RULE = "frame/speaker-turn"
+
+
+def turns(context: Context) -> list[Statement]:
+    """The turns of a transcript as direct statements, a span for each paragraph.
+
+    Questions of journalists end a turn and are no statements of their own.
+    """
+    text = context.annotated.doc.text
+    marks = [(m, _speaker(context, m)) for m in _TURN.finditer(text)]
+    opening = [(m, s) for m, s in marks if s is not None or _NOBODY.match(m["who"])]
+    found = []
+    for n, (match, speaker) in enumerate(opening):
+        end = opening[n + 1][0].start() if n + 1 < len(opening) else len(text)
+        spans = _paragraphs(text, match.end(), end)
+        if speaker is not None and spans:
+            found.append(_statement(context, speaker, spans))
+    return found
+
+
+def _statement(context: Context, speaker: str, spans: tuple[Span, ...]) -> Statement:
+    tokens = context.annotated.doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
+    return Statement(
+        key="statement/0",
+        evidence=tuple(Evidence(s, s, RULE) for s in spans),
+        confidence=0.95,
+        speakers=(speaker,),
+        content=spans,
+        quotation=Quotation.DIRECT,
+        cue=":",
+        period=context.fallback(),
+        sectors=within(context.cues, tokens.start, tokens.end) if tokens is not None else (),
+    )
+
+
+def _paragraphs(text: str, start: int, end: int) -> tuple[Span, ...]:
+    lines = re.finditer(r"\S[^\n]*", text[start:end])
+    return tuple(Span(start + m.start(), start + m.start() + len(m.group().rstrip())) for m in lines)
+
+
+# ---------------------------------------------------------------- who opens the turn
+def _speaker(context: Context, match: re.Match[str]) -> str | None:
+    """The person named right before the colon, when the line's opening is nothing but name and title."""
+    start, end = match.span("who")
+    for mention in context.annotated.mentions:
+        span = context.annotated.span(mention.start, mention.end)
+        if start <= span.start and span.end == end and mention.actor.startswith("person/") and span.start - start <= 60:
+            return mention.actor
+    who = match["who"].strip()
+    return _in_capitals(context, who) if who.isupper() and not _NOBODY.match(who) else None
+
+
+def _in_capitals(context: Context, who: str) -> str | None:
+    """ "SECRETARY BLINKEN", "MR. KIRBY", "THE PRESIDENT": a name of the article, or who held the office that day."""
+    family = folded(re.sub(r"\W", "", who.split()[-1])).casefold()
+    people = [a for a in context.annotated.actors.values() if a.kind is ActorKind.PERSON]
+    named = {a.key for a in people if folded(a.name.split()[-1]).casefold() == family}
+    if len(named) == 1:
+        return named.pop()
+    holders = _in_office(context, who.removeprefix("THE ").title(), family)
+    if len(holders) != 1:
+        return None
+    person = holders.pop()
+    known = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
+    context.annotated.actors.setdefault(person.key, known)
+    return person.key
+
+
+def _in_office(context: Context, title: str, family: str) -> set[Person]:
+    """Office-holders of the issuing state on the day of publication, by title or by family name."""
+    day, state = context.published, issuer(context.annotated.article, context.schema)
+    if day is None or state is None:
+        return set()
+    held = [o for o in context.schema.occupancies_of.get(f"country/{state}", ()) if o.covers(day)]
+    by_title = {context.schema.people[o.holder] for o in held if matches_title(o, title)}
+    if by_title:
+        return by_title
+    people = {context.schema.people[o.holder] for o in held}
+    return {p for p in people if any(folded(n).casefold() == family for n in p.family_names)}
