@@ -33,6 +33,9 @@ app = typer.Typer(
 )
 
 StoreOption = Annotated[str, typer.Option("--store", help="memory: or oxigraph:DIR", envvar="KG_STORE")]
+PAGES = (".html", ".htm")
+"""Endings of the interactive page; the others are those of `kg.export`."""
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
 
 
@@ -77,6 +80,7 @@ def build(
 ) -> None:
     """Read articles and put what they say into the store."""
     settings = Settings(pipeline=pipeline_name, ontology=ontology, workers=workers)
+    _check_outputs(output)
     if ontology is not None:
         _check_ontology(ontology)
     with open_store(store) as opened:
@@ -86,6 +90,14 @@ def build(
         _summary(opened, summary, store, written, as_json)
     nothing = summary.read == 0
     raise typer.Exit(2 if nothing and summary.rejected else 1 if summary.rejected else 0)
+
+
+def _check_outputs(files: list[Path]) -> None:
+    """Refuse what cannot be written before any work is done."""
+    known = (*export.SUFFIXES, *PAGES)
+    for file in files:
+        if file.suffix.lower() not in known:
+            raise KgError(f"{file}: cannot write {file.suffix or 'a file without a suffix'}; use {', '.join(known)}")
 
 
 def _check_ontology(folder: Path) -> None:
@@ -99,7 +111,7 @@ def _check_ontology(folder: Path) -> None:
 
 def _write(store: Store, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix.lower() in {".html", ".htm"}:
+    if path.suffix.lower() in PAGES:
         from kg.view.page import write_page
 
         write_page(querying.network(store, title="Who met whom and who said what"), path)
@@ -259,7 +271,7 @@ def view(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write the graph as one interactive page that needs no network."""
-    if file.suffix.lower() not in {".html", ".htm"}:
+    if file.suffix.lower() not in PAGES:
         raise KgError(f"{file}: a page ends in .html")
     with open_store(store, read_only=True) as opened:
         out.print(f"wrote: {plain(_write(opened, file))}", highlight=False)

@@ -30,8 +30,8 @@ def plain(value: object) -> str:
     return text.replace("[", r"\[")
 
 
-def _titled(title: str, *, bad: bool = False) -> Table:
-    return Table(title=title, title_justify="left", title_style="bold red" if bad else "bold")
+def _titled(title: str) -> Table:
+    return Table(title=title, title_justify="left", title_style="bold")
 
 
 # ---------------------------------------------------------------- a build
@@ -54,12 +54,9 @@ def print_build(summary: Summary, url: str, written: Sequence[Path]) -> None:
     for line in _build_lines(summary):
         out.print(plain(line), highlight=False)
     if summary.rejected:
-        table = _titled(f"{len(summary.rejected)} rejected", bad=True)
-        table.add_column("input", overflow="fold")
-        table.add_column("why", overflow="fold")
+        out.print(f"[bold red]{len(summary.rejected)} rejected:[/]", highlight=False)
         for item in summary.rejected:
-            table.add_row(plain(item.source), plain(item.reason))
-        out.print(table)
+            out.print(f"  {plain(item.source)}: {plain(item.reason)}", highlight=False, soft_wrap=True)
     out.print(f"store: {plain(url)}", highlight=False)
     for path in written:
         out.print(f"wrote: {plain(path)}", highlight=False)
@@ -135,10 +132,8 @@ def _cell(value: object) -> str:
 
 
 def print_faults(faults: Sequence[Fault]) -> None:
-    """What a validation found."""
-    table = _titled(f"not valid: {len(faults)} faults", bad=True)
-    for column in ("node", "path", "message"):
-        table.add_column(column, overflow="fold")
+    """What a validation found: a line for each fault, however long its node's IRI."""
+    out.print(f"[bold red]not valid: {len(faults)} fault{'s' if len(faults) != 1 else ''}[/]", highlight=False)
     for fault in faults:
-        table.add_row(plain(fault.node), plain(fault.path or ""), plain(fault.message))
-    out.print(table)
+        path = f" [dim]({plain(fault.path)})[/]" if fault.path else ""
+        out.print(f"  {plain(fault.node)}: {plain(fault.message)}{path}", highlight=False, soft_wrap=True)

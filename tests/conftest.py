@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import sys
@@ -133,6 +134,8 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
             code = int(end.code or 0)
         finally:
             logging.captureWarnings(False)
+            if {"build", "remove"} & set(arguments):
+                gc.collect()  # a store is unlocked when nothing refers to it any more, as at the end of a process
         printed = capsys.readouterr()
         return Outcome(code, printed.out, printed.err)
 

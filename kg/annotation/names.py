@@ -235,7 +235,7 @@ def _acts(doc: Doc, hit: Hit) -> bool:
     """Whether a capital or seat of power is spoken of as one who acts."""
     head = doc[hit.start : hit.end].root
     return (
-        head.dep_ in {"nsubj", "nsubjpass", "agent"}
+        head.dep_ in {"nsubj", "nsubjpass", "agent", "dative"}
         or (head.dep_ == "pobj" and head.head.lower_ == "by")
         or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
     )

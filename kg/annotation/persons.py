@@ -123,7 +123,9 @@ class PersonNames:
             return False
         if token.text in self._stop or token.text in self._heads or token.ent_type_ == "DATE":
             return False
-        initial = len(token.text) <= 3 and token.text.endswith(".") and token.text[:1].isupper()
+        initial = token.text[:1].isupper() and (
+            len(token.text) == 1 or (len(token.text) <= 3 and token.text.endswith("."))
+        )
         roman = token.text in {"II", "III", "IV", "V", "VI", "XIV", "XVI"}
         named = is_capitalized(token) and not token.is_stop and token.text.replace("'", "").replace("’", "").isalpha()
         return (
@@ -225,7 +227,8 @@ class Identities:
             return same[0].key, 0.95
         if len(same) > 1:
             return None
-        by_family = self._by_family(name.text, name.titles)
+        surname = name.text.title() if name.text.isupper() else name.text
+        by_family = self._by_family(surname, name.titles)
         if by_family:
             return by_family
         if not (name.titles or name.honorific):
@@ -254,7 +257,10 @@ class Identities:
             people = [p for p in people if p.country in countries]
         held = {p.key: self._schema.occupancies_by.get(p.key, []) for p in people}
         if titles:
-            people = [p for p in people if any(matches_title(o, t.position) for o in held[p.key] for t in titles)]
+            fitting = [p for p in people if any(matches_title(o, t.position) for o in held[p.key] for t in titles)]
+            people = fitting or [
+                p for p in people if any(can_shorten(o, t.position) for o in held[p.key] for t in titles)
+            ]
         if self._published:
             day = self._published
             current = [p for p in people if any(o.covers(day) for o in held[p.key])]
@@ -265,14 +271,21 @@ class Identities:
         return None
 
 
+def can_shorten(occupancy: Occupancy, position: str) -> bool:
+    """Whether words for a position are the office's title or a part of it: "Secretary" for "Secretary of State"."""
+    wanted = _title_words(position)
+    return any(wanted <= _title_words(title) for title in occupancy.titles)
+
+
+def _title_words(title: str) -> set[str]:
+    return set(title.lower().replace("-", " ").split()) - {"the", "of", "for", "and"}
+
+
 def matches_title(occupancy: Occupancy, position: str) -> bool:
     """Whether words for a position name the office that was held."""
     if position.lower() == "leader":
         return occupancy.kind in {"HeadOfState", "HeadOfGovernment"}
-    wanted = set(position.lower().replace("-", " ").split()) - {"the", "of", "for", "and"}
-    return any(
-        wanted == set(t.lower().replace("-", " ").split()) - {"the", "of", "for", "and"} for t in occupancy.titles
-    )
+    return any(_title_words(position) == _title_words(title) for title in occupancy.titles)
 
 
 def _compatible(parts: list[str], full: list[str]) -> bool:
@@ -286,10 +299,10 @@ def _compatible(parts: list[str], full: list[str]) -> bool:
     if len(full) < 2 or len(parts) < 2:
         return False
     shorter, longer = sorted((parts, full), key=len)
-    first = _agree(shorter[0], longer[0])
-    return first and (
-        shorter[-1] == longer[-1] or (len(shorter) == 2 and shorter[-1] in longer[1:] and len(shorter[0]) > 1)
-    )
+    if not _agree(shorter[0], longer[0]):
+        return False
+    middle = len(shorter) == 2 and shorter[0] == longer[0] and shorter[-1] in longer[1:]
+    return shorter[-1] == longer[-1] or middle
 
 
 def _agree(a: str, b: str) -> bool:

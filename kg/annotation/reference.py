@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, Mention, PositionClaim, Title
 from kg.annotation.persons import matches_title
-from kg.model import Actor, ActorKind, Article
+from kg.model import Actor, ActorKind, Article, Tenure
 from kg.ontology import Schema
 
 Keys = tuple[str, ...]
@@ -186,7 +186,7 @@ class References:
             and token.pos_ in {"PRON", "DET"}
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
         ):
-            who_all = mind.plural or mind.together
+            who_all = mind.plural or mind.together or mind.sides
             return (who_all, 0.8) if who_all else None
         return None
 
@@ -232,9 +232,27 @@ class References:
             return (mind.together, 0.85) if number in {None, len(mind.together)} else None
         return None
 
+    def _counterpart(self, annotated: Annotated, token: Token) -> None:
+        """ "his Turkish counterpart, Recep Tayyip Erdogan": holds in Turkey what he holds in his own country."""
+        named = next((m for c in token.children if c.dep_ == "appos" and (m := annotated.at.get(c.i))), None)
+        owner = next(
+            (annotated.references[c.i][0] for c in token.children if c.dep_ == "poss" and c.i in annotated.references),
+            (),
+        )
+        state = next((m.actor for c in token.children if (m := annotated.at.get(c.i)) and m.form == "adjective"), None)
+        if named is None or state is None or len(owner) != 1 or not named.actor.startswith("person/"):
+            return
+        claim = next((c for c in annotated.claims if c.person == owner[0]), None)
+        if claim is not None:
+            annotated.claims.append(
+                PositionClaim(named.actor, claim.position, state, Tenure.CURRENT, token.i, token.i + 1, 0.8)
+            )
+
     def _noun(self, annotated: Annotated, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
         """ "the Indian side", "the Ministry", "the White House"."""
         lemma = token.lemma_.lower()
+        if lemma == "counterpart":
+            self._counterpart(annotated, token)
         if lemma in self._government_nouns:
             for child in token.children:
                 mention = annotated.at.get(child.i)

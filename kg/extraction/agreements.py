@@ -217,7 +217,9 @@ def _agreement(
         context.gap(trigger, frame.name, "no parties found")
         return None
     state = AgreementStatus(frame.features.get("agreementStatus", "Announced"))
-    if status is Status.PLANNED or "new" in document.name.split():
+    if status is Status.PLANNED and state is AgreementStatus.SIGNED:
+        state = AgreementStatus.ANNOUNCED
+    if "new" in document.name.split():
         state = AgreementStatus.UNDER_NEGOTIATION
     return Agreement(
         key="agreement/0",

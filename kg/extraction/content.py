@@ -257,8 +257,8 @@ def _quoted(context: Context, cue: Token) -> Content | None:
     beside = [q for q in _paragraph_quotes(context, cue) if not q.start <= cue.i < q.end]
     before = [q for q in beside if q.end <= cue.i and _joined_before(context, q, cue)]
     after = [q for q in beside if q.start > cue.i and _joined_after(context, q, cue)]
-    chosen = before[-1:] + after[:1]
-    chosen = [q for q in chosen if _is_speech(context, q, cue)]
+    chosen = [q for q in before[-1:] if _is_speech(context, q, cue)]
+    chosen += [q for q in after[:1] if _is_speech(context, q, cue) or (chosen and _interrupted(context, chosen[0]))]
     if not chosen:
         return None
     chosen += _following(context, chosen[-1], beside)
@@ -302,6 +302,11 @@ def _joined_after(context: Context, quote: QuotedSpan, cue: Token) -> bool:
             and quote.end - quote.start > 4
         )
     )
+
+
+def _interrupted(context: Context, quote: QuotedSpan) -> bool:
+    """Closed by a comma: the sentence goes on after the cue."""
+    return "," in _gap(context, quote.span.end, quote.span.end + 2)
 
 
 def _is_speech(context: Context, quote: QuotedSpan, cue: Token) -> bool:

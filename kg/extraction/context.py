@@ -37,8 +37,14 @@ class Lexicon:
         else:
             part = token.pos_
         lemma = token.lemma_.lower()
-        found = self.table.get((evoked, part, lemma), [])
+        found = [f for f in self.table.get((evoked, part, lemma), []) if _modified(token, f)]
         return [f for f in found if not f.particles or any(c.lower_ in f.particles for c in token.children)]
+
+
+def _modified(token: Token, frame: Frame) -> bool:
+    """A frame may ask for a word before the noun: a "conference" is a meeting when it is a video conference."""
+    wanted = frame.features.get("modifier")
+    return wanted is None or any(c.lower_ == wanted for c in token.children)
 
 
 @dataclass
@@ -62,6 +68,11 @@ class Context:
     def light(self) -> frozenset[str]:
         """Verbs that carry an event noun."""
         return self.schema.word_set("light-verbs")
+
+    @cached_property
+    def carrying(self) -> frozenset[str]:
+        """Light verbs, and those that plan or call off the event they carry."""
+        return self.light | self.schema.word_set("planning") | self.schema.word_set("cancelling") | {"call"}
 
     @property
     def published(self) -> date | None:

@@ -74,11 +74,16 @@ def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
     for token in sentence:
         for frame in context.lexicon.table.get(("Cooperation", "ANY", token.lemma_.lower()), []):
             kind = frame.features.get("kind", "ties")
-            if kind not in seen and not negated(token) and _together(context, token, frame):
+            if kind not in seen and not _denied(token) and _together(context, token, frame):
                 seen.add(kind)
                 found.append((token, frame))
     ranked = sorted(found, key=lambda f: (-f[1].confidence, f[0].i))
     return ranked[:1]
+
+
+def _denied(token: Token) -> bool:
+    """ "buys no coal", "does not supply"."""
+    return negated(token) or any(negated(c) for c in token.children if c.dep_ in {"dobj", "nsubjpass"})
 
 
 def _together(context: Context, token: Token, frame: Frame) -> bool:

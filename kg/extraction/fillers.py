@@ -55,7 +55,7 @@ class Who:
         for child in token.children:
             mention = self._annotated.at.get(child.i)
             if (
-                child.dep_ in {"appos", "conj"}
+                child.dep_ in {"appos", "conj", "nmod", "compound"}
                 and mention
                 and mention.head == child.i
                 and mention.actor.startswith("person/")

@@ -77,7 +77,7 @@ def _main_day(found: list[Mentioned]) -> date | None:
 def _mention(context: Context, modality: Modality, token: Token, frame: Frame, anchor: date | None) -> Mentioned | None:
     if _is_name_part(context, token) or (token.i in context.quoted and not _reported(context, token)):
         return None
-    verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.light)
+    verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.carrying)
     participants, host, certainty = _participants(context, token, frame)
     if frame.features.get("topical") and len(participants) < 2:
         return None
@@ -86,6 +86,8 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
         context.gap(token, frame.name, f"{status.value}: not told as a fact")
         return None
     if frame.name == "frame/phone" and any(c.dep_ in {"oprd", "acomp", "ccomp", "attr"} for c in token.children):
+        return None
+    if frame.name == "frame/call-on-host" and any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return None
     if len(participants) >= 2 and not _meets(context, token, frame):
         return None
@@ -124,7 +126,7 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
     host = None
     hosts = set(frame.grammar_of("host"))
     for grammar in frame.grammar_of("participant"):
-        for filler in fillers(token, grammar, context.light):
+        for filler in fillers(token, grammar, context.carrying):
             if grammar == "modifier" and filler.dep_ == "poss":
                 continue
             for actor, certainty in context.who.actors(filler, adjectives=grammar == "modifier"):
@@ -169,7 +171,7 @@ def _meets(context: Context, token: Token, frame: Frame) -> bool:
     if frame.name != "frame/host":
         return True
     for grammar in ("object", "prep:for"):
-        for filler in fillers(token, grammar, context.light):
+        for filler in fillers(token, grammar, context.carrying):
             if any(not a.startswith("group/") for a, _ in context.who.actors(filler)):
                 return True
     return False
@@ -177,7 +179,8 @@ def _meets(context: Context, token: Token, frame: Frame) -> bool:
 
 def _mode(context: Context, token: Token, verb: Token | None, frame: Frame) -> Mode | None:
     schema = context.schema
-    near = {t.lower_ for t in token.subtree} | {token.lower_}
+    fixed = frame.features.get("mode")
+    near = {t.lower_ for t in token.subtree if t != token or fixed is None}
     near |= {
         t.lower_
         for v in (verb,)
@@ -193,7 +196,6 @@ def _mode(context: Context, token: Token, verb: Token | None, frame: Frame) -> M
         return Mode.CALL
     if near & schema.word_set("in-person-words"):
         return Mode.IN_PERSON
-    fixed = frame.features.get("mode")
     return Mode(fixed) if fixed else None
 
 
@@ -212,7 +214,7 @@ def _place(context: Context, token: Token, verb: Token | None, frame: Frame) -> 
 
 def _nearby_place(context: Context, token: Token, verb: Token | None) -> tuple[Place | None, int]:
     """A place that the parser hung on one of the participants: "hosted X and officials at the White House"."""
-    wanted = {token.i} | ({verb.i} if verb is not None else set())
+    wanted = {token.i, *({verb.i} if verb is not None else set()), *(t.i for t in _participles(context, token, verb))}
     for mention in context.annotated.places:
         root = context.annotated.doc[mention.start : mention.end].root
         if not token.sent.start <= root.i < token.sent.end or root.i < token.i or root.dep_ != "pobj":
@@ -230,6 +232,7 @@ def _is_capital(context: Context, place: Place) -> bool:
 def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None, anchor: date | None) -> None:
     core = [token] if verb is None or verb == token else [token, verb]
     head = core[-1]
+    core += _participles(context, token, verb)
     for _ in range(3):
         if head.dep_ in {"xcomp", "advcl", "acl"} or (
             head.dep_ == "conj" and head.pos_ == "VERB" and not _own_date(context, head)
@@ -243,6 +246,13 @@ def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None
     mention.period = context.period(found, anchor)
     words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
     mention.vague = bool(words & _PAST_VAGUE) or (found is not None and found.vague)
+
+
+def _participles(context: Context, token: Token, verb: Token | None) -> list[Token]:
+    """ "a meeting planned for Friday in Lisbon": what hangs on the participle is said of the meeting."""
+    carrying = context.carrying
+    children = [c for t in (token, verb) if t is not None for c in t.children]
+    return [c for c in children if c.dep_ in {"acl", "advcl"} and c.tag_ == "VBN" and c.lemma_.lower() in carrying]
 
 
 def _as_spoken(context: Context, mention: Mentioned, found: list[Mentioned]) -> None:
@@ -418,26 +428,28 @@ def _article_place(context: Context) -> Place | None:
 
 
 def placed(found: list[Meeting], visits: list[Visit]) -> list[Meeting]:
-    """A meeting told without a place took place where the visit went that it was part of."""
-    return [replace(m, place=_visited(m, visits)) if m.place is None and m.mode is Mode.IN_PERSON else m for m in found]
+    """A meeting told without a place or day took place where and when the visit did that it was part of."""
+    return [_completed(m, visits) if m.mode is Mode.IN_PERSON else m for m in found]
 
 
-def _visited(meeting: Meeting, visits: list[Visit]) -> Place | None:
+def _completed(meeting: Meeting, visits: list[Visit]) -> Meeting:
     for visit in visits:
-        if visit.status is Status.PLANNED or isinstance(visit.destination, str):
+        if not set(visit.visitors) & set(meeting.participants) or not _belongs(visit, meeting):
             continue
-        if not set(visit.visitors) & set(meeting.participants) or meeting.status is Status.PLANNED:
-            continue
-        a, b = visit.period, meeting.period
-        if (
-            a
-            and b
-            and a.earliest
-            and a.latest
-            and b.earliest
-            and b.latest
-            and a.earliest <= b.latest
-            and b.earliest <= a.latest
-        ):
-            return visit.destination
-    return None
+        place = None if isinstance(visit.destination, str) else visit.destination
+        period = meeting.period
+        if period is None and meeting.status is Status.PLANNED:
+            period = visit.period
+        return replace(meeting, place=meeting.place or place, period=period)
+    return meeting
+
+
+def _belongs(visit: Visit, meeting: Meeting) -> bool:
+    if (visit.status is Status.PLANNED) != (meeting.status is Status.PLANNED):
+        return False
+    a, b = visit.period, meeting.period
+    if b is None:
+        return meeting.status is Status.PLANNED
+    if not (a and a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    return a.earliest <= b.latest and b.earliest <= a.latest

@@ -79,6 +79,9 @@ class Modality:
         return chain
 
     def _around(self, token: Token) -> set[str]:
+        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+        if particle:
+            return {f"{token.lemma_.lower()} {particle}"}
         words = {token.lemma_.lower()} if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else set()
         for child in token.children:
             if child.dep_ in {"aux", "mark", "amod", "advmod", "acomp"}:

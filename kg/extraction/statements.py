@@ -108,7 +108,7 @@ def _speakers(context: Context, token: Token, frame: Frame, content: Content) ->
     if frame.name == "frame/according-to":
         heads = [t for p in [token, *token.children] for c in p.children if c.dep_ == "pobj" for t in [c, *c.conjuncts]]
     else:
-        heads = [t for t in subjects(token) if not content.start <= t.i < content.end]
+        heads = [t for t in subjects(token) if not any(s.start <= t.idx < s.end for s in content.spans)]
     if not heads and not is_passive(token):
         heads = _inverted(context, token, content)
     found: list[str] = []
@@ -142,7 +142,9 @@ def _inverted(context: Context, token: Token, content: Content) -> list[Token]:
         before -= 1
     for place in (token.i + 1, before):
         mention = context.annotated.at.get(place)
-        if mention is not None and mention.form == "name" and not content.start <= place < content.end:
+        if mention is None or mention.form != "name":
+            continue
+        if not any(s.start <= token.doc[place].idx < s.end for s in content.spans):
             return [context.annotated.doc[mention.head]]
     return []
 
@@ -234,6 +236,8 @@ def _medium(context: Context, report: Report) -> str | None:
 def _introduced(token: Token) -> bool:
     """Hangs on a preposition of place or on "addressing"."""
     head = token.doc[token.i : token.i + 3].root
+    if head.dep_ == "dobj" and head.head.lemma_ in {"tell", "address"}:
+        return True
     for t in (token, head):
         for above in (t, *t.ancestors):
             if above.pos_ == "ADP":

@@ -13,7 +13,7 @@ from kg.ontology import Person, folded
 
 _TURN = re.compile(r"^(?P<who>[^\n:“\"]{1,90}):[ \t]+(?=\S)", re.M)
 _NOBODY = re.compile(
-    r"(?:Q|Question|Questions|Remark|Reply|Answer|THE PRESS|PRESS|REPORTER|Reporter|AUDIENCE MEMBER|Moderator)\b"
+    r"(?:Q|Questions?|Remark|Reply|Answer|(?:The )?Press|Reporter|Audience(?: Member)?|Moderator)\b", re.I
 )
 RULE = "frame/speaker-turn"
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
+from kg.annotation.dates import absolute
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, governor, subjects
 from kg.extraction.modality import Modality, Unreal
@@ -86,6 +87,11 @@ def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> T
         status = Status.ONGOING if status is Status.HELD and _present(verb or token) else status
     elif status is Status.HELD and verb is not None and _present(verb):
         status = Status.ONGOING
+    period = context.period(context.date_of(core))
+    if status is Status.ONGOING and token.tag_ in {"VBZ", "VBP"} and period is not None and period.text:
+        coming = absolute(period.text, context.published, True)
+        if coming is not None:
+            status, period = Status.PLANNED, Period(*coming, text=period.text, basis=period.basis)
     return Trip(
         visitors=list(visitors),
         destination=destination,
@@ -94,7 +100,7 @@ def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> T
         certainty=min(visitors.values()) * frame.confidence,
         evidence=[context.sentence_evidence(token, frame.name)],
         trigger=token,
-        period=context.period(context.date_of(core)),
+        period=period,
         days=_length(token),
     )
 
@@ -140,7 +146,14 @@ def _where(context: Context, filler: Token) -> tuple[Place | str, str | None] | 
     if country:
         return country, country.removeprefix("country/")
     place = context.who.place(filler)
-    return (place, place.country) if place else None
+    if place:
+        return place, place.country
+    if filler.lemma_ == "capital":
+        for child in filler.children:
+            mention = context.annotated.at.get(child.i)
+            if mention and mention.actor.startswith("country/"):
+                return mention.actor, mention.actor.removeprefix("country/")
+    return None
 
 
 def _invited_to(context: Context, token: Token) -> tuple[Place | str, str | None] | None:

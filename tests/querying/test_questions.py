@@ -40,10 +40,10 @@ def test_every_question_is_answered(store: Store, name: str) -> None:
 
 
 def test_who_met(store: Store) -> None:
-    """One real meeting is one row, with the narrowest time that all accounts leave, and the words."""
+    """One real meeting is one row, with the bounds of accounts that contradict each other, and the words."""
     (row,) = ask(store, "who-met").records()
     assert row["who"] == "Narendra Modi, Vladimir Putin"
-    assert (row["from"], row["to"]) == (date(2024, 7, 8), date(2024, 7, 8))
+    assert (row["from"], row["to"]) == (date(2024, 7, 8), date(2024, 7, 9))
     assert (row["where"], row["mode"], row["status"], row["articles"]) == ("Moscow", "InPerson", "Held", 2)
     assert row["words"] == "met President Vladimir Putin"
     assert row["confidence"] == Decimal("0.9")
