@@ -135,7 +135,8 @@ class Names:
         for other in titles:
             gap = [doc[i].lower_ for i in range(other.end, title.start)]
             if (
-                other.end <= title.start
+                (other.start == 0 or doc[other.start - 1].lower_ != "the" or len(gap) > 1)
+                and other.end <= title.start
                 and gap
                 and "and" in gap
                 and set(gap) <= _BETWEEN
@@ -177,7 +178,7 @@ class Names:
         owners: dict[str, set[str]] = defaultdict(set)
         for person in identities.people.values():
             family = self._schema.people[person.key].family_names if person.key in self._schema.people else ()
-            for name in family or (person.name.rsplit(" ", 1)[-1],):
+            for name in (*family, person.name.rsplit(" ", 1)[-1]):
                 owners[name].add(person.key)
         taken = {i for m in table.annotated.mentions for i in range(m.start, m.end)}
         for token in table.annotated.doc:

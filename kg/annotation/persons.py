@@ -68,7 +68,7 @@ class PersonNames:
 
         for hit in hits:
             if hit.label in {"person", "handle"}:
-                add(hit.start, hit.end, hit.value)
+                add(hit.start, self._whole(doc, hit.end, blocked), hit.value)
         for title in titles:
             start = self._skip(doc, title.end)
             add(start, self.run(doc, start, blocked))
@@ -82,6 +82,12 @@ class PersonNames:
                 if self._plausible(doc, start, end):
                     add(start, end)
         return [names[start] for start in sorted(names)]
+
+    def _whole(self, doc: Doc, end: int, blocked: dict[int, Hit]) -> int:
+        """A known name goes on with a second family name: "Alicia Bárcena Ibarra"."""
+        last = doc[end - 1]
+        following = end < len(doc) and last.dep_ == "compound" and last.head.i == end
+        return end + 1 if following and self._name_token(doc, end, blocked) else end
 
     def _skip(self, doc: Doc, at: int) -> int:
         """Past an acronym in brackets, forms of address and full stops, to where a name may start."""

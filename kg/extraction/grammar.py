@@ -33,7 +33,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return agents(verb)
     found = [child for child in verb.children if child.dep_ in _SUBJECT]
-    if found:
+    if found and not _led_by(verb, "with"):
         return [t for child in found for t in _antecedent(child, verb)]
     return _inherited(verb, depth)
 
@@ -111,7 +111,15 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
                     found += expand(child)
                 elif child.dep_ == "pcomp":
                     found += [t for c in child.children if c.dep_ == "nsubj" for t in expand(c)] or [child]
+    for child in token.children:
+        if child.dep_ == "advcl" and _led_by(child, preposition):
+            found += [t for c in child.children if c.dep_ in _SUBJECT for t in expand(c)]
     return found
+
+
+def _led_by(verb: Token, preposition: str) -> bool:
+    """In "spoke with X to discuss Y" the parser may take "with" for a conjunction of "discuss"."""
+    return any(c.dep_ == "mark" and c.lower_ == preposition for c in verb.children)
 
 
 def prepositions(token: Token) -> Iterator[Token]:
