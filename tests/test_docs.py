@@ -77,12 +77,15 @@ def one_worker() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the seeds."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A store of the seeds; what lives by then is left out of later collections, which are many."""
     place = tmp_path_factory.mktemp("built") / "kg-store"
     with open_store(f"oxigraph:{place}") as store:
         assert pipeline.build([SEEDS], store).added
-    return place
+    gc.collect()
+    gc.freeze()
+    yield place
+    gc.unfreeze()
 
 
 @pytest.fixture

@@ -99,6 +99,7 @@ class Bodies:
             and hit.label in {"demonym", "country"}
             and hit.end < len(doc)
             and doc[hit.end].lower_ == "government"
+            and doc[hit.end].dep_ not in {"compound", "nmod"}
         ):
             return self._government_of(i, hit.end + 1, hit.value)
         if doc[i].lower_ == "government" and i + 2 < len(doc) and doc[i + 1].lower_ == "of":
@@ -113,6 +114,8 @@ class Bodies:
         return BodyName(start, end, key("organization", name), name, ActorKind.GOVERNMENT_BODY, code, True)
 
     def _named(self, doc: Doc, i: int, at: dict[int, Hit], people: set[int]) -> BodyName | None:
+        if doc[i].lower_ in _SMALL:
+            return None
         hit = at.get(i)
         if hit and hit.label == "body" and hit.start == i and not self._goes_on(doc, hit.end, at):
             known = self._schema.bodies[hit.value]
@@ -170,6 +173,8 @@ class Bodies:
         if token.lower_ == "the":
             return doc[i - 1].lower_ in {"of", "for"} and is_capitalized(doc[i + 1])
         following = doc[i + 1] if doc[i + 1].lower_ != "the" or i + 2 >= len(doc) else doc[i + 2]
+        if token.lower_ == "on" and following.ent_type_ in {"GPE", "DATE", "LOC"}:
+            return False
         return headed and is_capitalized(following)
 
     def _built(self, doc: Doc, start: int, end: int, at: dict[int, Hit]) -> BodyName | None:
@@ -192,6 +197,10 @@ class Bodies:
             "both",
         }:
             return self._built(doc, start + 1, end, at)
+        if doc[end - 1].ent_type_ in {"FAC", "LOC"} or (
+            words[-1] == "Mission" and not any(i in at and at[i].label == "body" for i in range(start, end))
+        ):
+            return None
         rest = [
             i
             for i in range(start, end)

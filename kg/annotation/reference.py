@@ -186,7 +186,7 @@ class References:
             and token.pos_ in {"PRON", "DET"}
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
         ):
-            who_all = mind.plural or mind.together or mind.sides
+            who_all = self._ahead_together(annotated, token) or mind.plural or mind.together or mind.sides
             return (who_all, 0.8) if who_all else None
         return None
 
@@ -201,6 +201,17 @@ class References:
             return None
         mention = annotated.at.get(subject.i)
         return mention.actor if mention and mention.actor.startswith("person/") else None
+
+    def _ahead_together(self, annotated: Annotated, token: Token) -> Keys:
+        """ "As part of their visit, A and B met C": those of the subject to come."""
+        root = token.sent.root
+        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None or subject.i < token.i or token.dep_ != "poss":
+            return ()
+        heads = [subject, *subject.conjuncts]
+        found = [annotated.at[t.i].actor for t in heads if t.i in annotated.at]
+        people = tuple(dict.fromkeys(a for a in found if a.startswith("person/")))
+        return people if len(people) >= 2 else ()
 
     # ------------------------------------------------------------ nouns
     def _plural_noun(self, annotated: Annotated, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
@@ -220,6 +231,9 @@ class References:
             and t.lower_ not in {"national", "both", "their"}
             for t in token.children
         )
+        by_country = self._leaders_of(annotated, mind, token) if lemma in self._pair_nouns else None
+        if by_country:
+            return by_country, 0.85
         if not determined or modified:
             return None
         if lemma in self._country_nouns and lemma != "side" and mind.sides:
@@ -231,6 +245,14 @@ class References:
         if lemma in self._pair_nouns and mind.together:
             return (mind.together, 0.85) if number in {None, len(mind.together)} else None
         return None
+
+    def _leaders_of(self, annotated: Annotated, mind: _Mind, token: Token) -> Keys | None:
+        """ "the Russian and Indian leaders": those last spoken of together, where the countries are theirs."""
+        named = {
+            m.actor for t in token.subtree if t.i < token.i and (m := annotated.at.get(t.i)) and m.form == "adjective"
+        }
+        theirs = {c for p in mind.together if (c := annotated.country_of(p))}
+        return mind.together if len(named) >= 2 and named == theirs else None
 
     def _counterpart(self, annotated: Annotated, token: Token) -> None:
         """ "his Turkish counterpart, Recep Tayyip Erdogan": holds in Turkey what he holds in his own country."""

@@ -25,8 +25,9 @@ class Titles:
     def __init__(self, nlp: Language, schema: Schema) -> None:
         self._heads = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._modifiers = PhraseMatcher(nlp.vocab, attr="LOWER")
-        plurals = [word + "s" for word in schema.words.get("titles-heads", ())]
-        self._heads.add("head", [nlp.make_doc(w) for w in schema.words.get("titles-heads", ())])
+        words = [*schema.words.get("titles-heads", ()), *schema.abbreviations]
+        plurals = [word + "s" for word in words]
+        self._heads.add("head", [nlp.make_doc(w) for w in words])
         self._heads.add("heads", [nlp.make_doc(w) for w in plurals])
         self._modifiers.add("modifier", [nlp.make_doc(w) for w in schema.words.get("titles-modifiers", ())])
         self._head_words = {w.lower() for w in schema.words.get("titles-heads", ())}

@@ -73,6 +73,8 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
         if not _can_be_said(context, filler, frame, grammar):
             return None
         start, end = filler.left_edge.i, filler.right_edge.i + 1
+        if any(c.dep_ == "case" for c in filler.children):
+            end = max([end, *(t.right_edge.i + 1 for t in filler.conjuncts)])
         if grammar == "object" and is_passive(cue):
             return _span(context, cue, start, min(end, cue.i) if filler.i < cue.i else end)
         if start <= cue.i < end:
@@ -104,7 +106,8 @@ def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) ->
     if filler.pos_ == "PRON" or filler.lower_ in {"which", "who", "that"}:
         return False
     mention = context.annotated.at.get(filler.i)
-    if grammar == "object" and mention is not None and mention.form != "adjective":
+    owner = any(c.dep_ == "case" for c in filler.children)
+    if grammar == "object" and mention is not None and mention.form != "adjective" and not owner:
         return False
     if grammar == "object" and filler.i in context.annotated.references:
         return False
@@ -188,7 +191,7 @@ def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
     """The tokens without the marks, link words and further reports at their edges."""
     doc = cue.doc
     start, end = _inside_sentence(cue, start, end)
-    end = _before_next_report(cue, start, end)
+    end = _before_next_report(context, cue, start, end)
     while (
         start < end
         and (
@@ -230,7 +233,16 @@ def _closes_quote(context: Context, i: int) -> bool:
     return any(q.end in {i, i + 1} for q in context.annotated.quotes) and context.annotated.doc[i].text in {"”", '"'}
 
 
-def _before_next_report(cue: Token, start: int, end: int) -> int:
+def _reports(context: Context, cue: Token, token: Token) -> bool:
+    """Whether after "and" the same speaker says something else: "stressed A and thanked B"."""
+    if token.head == cue and token.dep_ == "conj":
+        return True
+    same_tense = token.tag_ in {"VBD", "VBN"} and cue.tag_ in {"VBD", "VBN"}
+    own_subject = any(c.dep_ in {"nsubj", "nsubjpass", "auxpass", "aux"} for c in token.children)
+    return same_tense and token.dep_ == "conj" and not own_subject and bool(context.lexicon.frames("Statement", token))
+
+
+def _before_next_report(context: Context, cue: Token, start: int, end: int) -> int:
     """Cut before ", adding that ..." and ", according to ...": what follows is another report."""
     doc = cue.doc
     for i in range(start + 2, end - 1):

@@ -15,6 +15,9 @@ from kg.extraction.fillers import Who
 from kg.model import Basis, Evidence, Gap, Period, Place, Span, Statement
 from kg.ontology import Frame, Schema
 
+_CLOSING = {".", "!", "?", ":", ";", '"', "”", "»", "…"}
+_FAR = 9
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -105,17 +108,31 @@ class Context:
     # ------------------------------------------------------------ time
     def dates_in(self, token: Token) -> list[DateMention]:
         """The dates of the token's sentence."""
-        sentence = token.sent
-        return [d for d in self.annotated.dates if sentence.start <= d.start < sentence.end]
+        start, end = self.opening(token), token.sent.end
+        return [d for d in self.annotated.dates if start <= d.start < end]
+
+    def opening(self, token: Token) -> int:
+        """Where the sentence really opens: the parser may cut one in two where no full stop stands."""
+        start = token.sent.start
+        while (
+            start > 0
+            and not self.annotated.doc[start - 1].is_space
+            and self.annotated.doc[start - 1].text not in _CLOSING
+        ):
+            start = self.annotated.doc[start - 1].sent.start
+        return start
 
     def date_of(self, core: list[Token], stop: frozenset[int] = frozenset()) -> DateMention | None:
         """The date that belongs to an event: it hangs on one of the core words with no other verb between."""
         wanted = {t.i for t in core}
+        cut_off = core[0].sent.start
         near: list[tuple[int, DateMention]] = []
         for mention in self.dates_in(core[0]):
             if mention.start in stop:
                 continue
             distance = self.distance(self.annotated.doc[mention.start : mention.end].root, wanted)
+            if distance is None and mention.start < cut_off:
+                distance = _FAR
             if distance is not None:
                 near.append((distance, mention))
         return min(near, key=lambda n: (_width(n[1].period), n[0], n[1].start))[1] if near else None

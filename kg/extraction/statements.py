@@ -58,7 +58,7 @@ def _report(context: Context, token: Token, before: list[Report], meetings: list
         if not _told(context, token):
             reason = "not told as said"
             continue
-        speakers, certainty, medium = _speakers(context, token, frame, content)
+        speakers, certainty, medium = _speakers(context, token, frame, content, before)
         if not speakers:
             reason = "no speaker found"
             continue
@@ -104,7 +104,9 @@ def _told(context: Context, token: Token) -> bool:
     return token.dep_ not in {"amod", "compound"}
 
 
-def _speakers(context: Context, token: Token, frame: Frame, content: Content) -> tuple[list[str], float, str | None]:
+def _speakers(
+    context: Context, token: Token, frame: Frame, content: Content, before: list[Report]
+) -> tuple[list[str], float, str | None]:
     if frame.name == "frame/according-to":
         heads = [t for p in [token, *token.children] for c in p.children if c.dep_ == "pobj" for t in [c, *c.conjuncts]]
     else:
@@ -125,6 +127,8 @@ def _speakers(context: Context, token: Token, frame: Frame, content: Content) ->
             group = context.who.group(head)
             if group:
                 found, certainty = [group], 0.8
+    if not found and not heads and token.dep_ == "conj" and before and before[-1].cue.sent.start == token.sent.start:
+        return before[-1].speakers, before[-1].certainty * 0.9, medium
     if (
         not found
         and is_passive(token)
