@@ -90,7 +90,7 @@ def _further(context: Context, cue: Token, end: int) -> int:
     """What the parser hangs on the cue after its object still belongs to what was said: "gratitude to X for Y"."""
     dates = {i for d in context.annotated.dates for i in range(d.start, d.end)}
     for child in sorted(cue.children, key=lambda t: t.i):
-        inside = {t.i for t in child.subtree}
+        inside = {t.i for c in child.children if c.dep_ == "pobj" for t in (c, *c.lefts)}
         if (
             child.left_edge.i == end
             and child.dep_ in {"prep", "dative", "advcl", "acl", "xcomp"}
@@ -253,12 +253,7 @@ def _before_next_report(context: Context, cue: Token, start: int, end: int) -> i
             return i
         if doc[i].lower_ == "and" and doc[i + 1].lower_ in _ADDING:
             return i
-        if (
-            doc[i].lower_ in {"and", "while", "but"}
-            and i + 1 < end
-            and doc[i + 1].head == cue
-            and doc[i + 1].dep_ == "conj"
-        ):
+        if doc[i].lower_ in {"and", "while", "but"} and _reports(context, cue, doc[i + 1]):
             return i
     return end
 

@@ -68,11 +68,8 @@ def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> T
     if where is None:
         return None
     destination, country = where
-    visitors = {
-        v: c
-        for v, c in visitors.items()
-        if context.annotated.country_of(v) != (f"country/{country}" if country else None)
-    }
+    if country and all(context.annotated.country_of(v) == f"country/{country}" for v in visitors):
+        visitors = {}  # travel at home, unless in foreign company
     visitors = {v: c for v, c in visitors.items() if v.startswith("person/")} or visitors
     if not visitors or any(v == destination for v in visitors):
         context.gap(token, frame.name, "no visitor found")
