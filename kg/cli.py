@@ -227,10 +227,16 @@ def _show(result: querying.Result, as_json: bool, as_csv: bool) -> None:
 
 
 @app.command()
-def gaps(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
+def gaps(
+    store: StoreOption = DEFAULT_STORE,
+    rule: Annotated[str | None, typer.Option(help="Part of a rule's name, such as frame/meet.")] = None,
+    article: Annotated[str | None, typer.Option(help="An article's id.")] = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
     """List sentences that held a word of the lexicon and gave no fact, and why."""
     with open_store(store, read_only=True) as opened:
-        _show(querying.ask(opened, "gaps"), as_json, False)
+        _show(querying.ask(opened, "gaps", rule=rule, article=article), as_json, as_csv)
 
 
 @app.command()

@@ -187,6 +187,13 @@ def test_make_targets_exist() -> None:
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page.name}: make {target}"
 
 
+def test_scripts_exist() -> None:
+    """Every script that a page tells to run is there."""
+    for page in PAGES:
+        for script in re.findall(r"\.venv/bin/python (\S+\.py)", page.read_text(encoding="utf-8")):
+            assert (ROOT / script).exists(), f"{page.name}: {script}"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link leads to a file, and its anchor to a heading of it."""

@@ -174,8 +174,8 @@ class Titles:
                 body = body or hit.value
                 country = country or known.country
                 if known.country or doc[at].lower_ != "of":
-                    words += " " + doc[at : hit.end].text
-                at = hit.end
+                    words += " " + doc[at : self._past_body(doc, hit.end)].text
+                at = self._past_body(doc, hit.end)
             elif doc[at].lower_ != "to" and is_capitalized(doc[nxt]):
                 stop = self._capital_run(doc, nxt, starts)
                 words += " " + doc[at:stop].text
@@ -190,7 +190,7 @@ class Titles:
 
     def _past_body(self, doc: Doc, at: int) -> int:
         """Past what makes a body of a country's name: "of the United Arab Emirates Armed Forces"."""
-        while at < len(doc) and doc[at].text in self._of_bodies:
+        while at < len(doc) and (doc[at].text in self._of_bodies or doc[at].text in self._portfolios):
             at += 1
         return at
 

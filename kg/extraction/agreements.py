@@ -95,12 +95,18 @@ def _opens(context: Context, token: Token) -> bool:
         return False
     if token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "PROPN"} and token.nbor(1).dep_ != "appos":
         return False
-    if token.i in context.annotated.at:
+    if token.i in context.annotated.at or _acts(token):
         return False
     before = _before(token)
     return before is None or before.text in _BETWEEN_ITEMS or before.pos_ in {"VERB", "AUX", "ADV", "SPACE"} or (
         before.lower_ in {"of", "by", "including", "among", "as", "after"} and _counts(before)
     )  # fmt: skip
+
+
+def _acts(token: Token) -> bool:
+    """ "The Convention further develops ...": tells what the document does, not what became of it."""
+    carrying = {"be", "include", "comprise", "sign", "adopt", "conclude", "agree"}
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in carrying
 
 
 def _counts(preposition: Token) -> bool:

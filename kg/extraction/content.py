@@ -262,6 +262,10 @@ def _before_next_report(context: Context, cue: Token, start: int, end: int) -> i
 def _quoted(context: Context, cue: Token) -> Content | None:
     """The quotations that the cue reports: those of its sentence, and on both sides of it when it is set into one."""
     beside = [q for q in _paragraph_quotes(context, cue) if not q.start <= cue.i < q.end]
+    below = _below(context, cue)
+    if below is not None:
+        chosen = [below, *_following(context, below, beside)]
+        return Content(tuple(q.span for q in chosen), Quotation.DIRECT, chosen[0].start, chosen[-1].end)
     before = [q for q in beside if q.end <= cue.i and _joined_before(context, q, cue)]
     after = [q for q in beside if q.start > cue.i and _joined_after(context, q, cue)]
     chosen = [q for q in before[-1:] if _is_speech(context, q, cue)]
@@ -270,6 +274,18 @@ def _quoted(context: Context, cue: Token) -> Content | None:
         return None
     chosen += _following(context, chosen[-1], beside)
     return Content(tuple(q.span for q in chosen), Quotation.DIRECT, chosen[0].start, chosen[-1].end)
+
+
+def _below(context: Context, cue: Token) -> QuotedSpan | None:
+    """ "The message reads, in part:" with the quotation in the next paragraph."""
+    text = cue.doc.text
+    end = text.find("\n", cue.idx)
+    if end < 0 or not text[cue.idx : end].rstrip().endswith(":"):
+        return None
+    return next(
+        (q for q in context.annotated.quotes if not text[end : q.span.start].strip(' \n“„«"') and q.span.start > end),
+        None,
+    )
 
 
 def _paragraph_quotes(context: Context, cue: Token) -> list[QuotedSpan]:
@@ -336,7 +352,7 @@ def _following(context: Context, last: QuotedSpan, beside: list[QuotedSpan]) -> 
         if (nxt.paragraph == prev.paragraph and re.fullmatch(r"[.,]?[\"”»]\s*[\"“„«]", between)) or (
             nxt.paragraph == prev.paragraph + 1
             and not re.search(r"[\"”»]", between)
-            and re.fullmatch(r"\s*[“„«\"]", between)
+            and re.fullmatch(r"\s*[“„«\"]?", between)
         ):
             found.append(nxt)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -14,6 +15,8 @@ from kg.model import Agreement, Cooperation, Evidence
 from kg.ontology import Frame
 
 Pair = tuple[str, str]
+Direction = tuple[str | None, str | None]
+"""Supplier and recipient."""
 
 
 @dataclass(slots=True)
@@ -29,10 +32,8 @@ def cooperation(context: Context, agreements: list[Agreement]) -> list[Cooperati
     for sentence in context.annotated.doc.sents:
         pairs = _pairs(context, sentence) or (before if _goes_on(sentence) else [])
         before = pairs
-        for trigger, frame in _triggers(context, sentence):
-            for pair, certainty in pairs:
-                sectors = _sectors(context, sentence, trigger, frame)
-                supplier, recipient = _direction(context, trigger, frame, pair)
+        for pair, certainty in pairs:
+            for trigger, frame, sectors, (supplier, recipient) in _told(context, sentence, pair):
                 for sector in sectors:
                     entry = table[pair, sector, frame.features.get("kind", "ties"), supplier, recipient]
                     entry.certainty = max(entry.certainty, certainty * frame.confidence)
@@ -77,8 +78,19 @@ def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
             if kind not in seen and not _denied(token) and _together(context, token, frame):
                 seen.add(kind)
                 found.append((token, frame))
-    ranked = sorted(found, key=lambda f: (-f[1].confidence, f[0].i))
-    return ranked[:1]
+    return sorted(found, key=lambda f: (-f[1].confidence, f[0].i))
+
+
+def _told(context: Context, sentence: Tokens, pair: Pair) -> Iterator[tuple[Token, Frame, list[str], Direction]]:
+    """The word that says best how the two work together, and in what: the first that fits."""
+    for trigger, frame in _triggers(context, sentence):
+        direction = _direction(context, trigger, frame, pair)
+        if "direction" in frame.features and direction == (None, None):
+            continue
+        sectors = _sectors(context, sentence, trigger, frame)
+        if sectors:
+            yield trigger, frame, sectors, direction
+            return
 
 
 def _denied(token: Token) -> bool:
@@ -130,7 +142,10 @@ def _pairs(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
 
 
 def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame) -> list[str]:
-    inside = [c for c in context.cues if sentence.start <= c[0] and c[1] <= sentence.end]
+    start, end = sentence.start, sentence.end
+    if "direction" in frame.features:
+        start, end = trigger.left_edge.i, trigger.right_edge.i + 1
+    inside = [c for c in context.cues if start <= c[0] and c[1] <= end]
     others = {s for start, end, s in inside if not start <= trigger.i < end}
     return sorted(others or {s for _, _, s in inside})
 

@@ -26,8 +26,8 @@ _CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "�
 
 
 def figures(context: Context, statements: list[Statement]) -> list[Figure]:
-    """All figures of the article; the same number of the same thing is told once."""
-    found: dict[tuple[float, str], Figure] = {}
+    """All figures of the article; the same number of the same thing by the same source is told once."""
+    found: list[Figure] = []
     dated = {i for d in context.annotated.dates for i in range(d.start, d.end)}
     dated |= {t.i for e in context.annotated.doc.ents if e.label_ in {"DATE", "TIME", "ORDINAL"} for t in e}
     i = 0
@@ -39,10 +39,19 @@ def figures(context: Context, statements: list[Statement]) -> list[Figure]:
             continue
         figure = _figure(context, i, end, value, statements)
         if figure is not None:
-            same = (figure.value, figure.of.lower().split()[-1])
-            found[same] = _merged(found[same], figure) if same in found else figure
+            same = next((n for n, f in enumerate(found) if _same(f, figure)), None)
+            if same is None:
+                found.append(figure)
+            else:
+                found[same] = _merged(found[same], figure)
         i = max(end, i + 1)
-    return list(found.values())
+    return found
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """The same number of the same thing, and nobody else who says so."""
+    things = [f.of.lower().split()[-1] for f in (one, other)]
+    return one.value == other.value and things[0] == things[1] and other.asserted_by in {(), one.asserted_by}
 
 
 def _merged(one: Figure, other: Figure) -> Figure:

@@ -123,6 +123,7 @@ def _reported(context: Context, token: Token) -> bool:
 
 def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[str], str | None, float]:
     order: dict[str, float] = {}
+    sides: set[str] = set()
     host = None
     hosts = set(frame.grammar_of("host"))
     for grammar in frame.grammar_of("participant"):
@@ -131,10 +132,13 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
                 continue
             for actor, certainty in context.who.actors(filler, adjectives=grammar == "modifier"):
                 order[actor] = max(certainty, order.get(actor, 0.0))
+                sides.add(grammar)
                 if grammar in hosts and host is None:
                     host = actor
     if len(order) < 2:
         order |= _around(context, token)
+    if token.pos_ == "NOUN" and sides == {"prep:with"}:
+        order = {}  # "talks with Syria": the other side is not told
     participants = _without_represented(context, list(order))
     if host not in participants or (
         frame.name == "frame/dinner" and token.pos_ == "NOUN" and not _gives(token, context)
@@ -391,6 +395,15 @@ def _finish(context: Context, mention: Mentioned, number: int) -> Meeting:
     if place is None and number == 0 and mention.mode is not Mode.CALL and _is_today(context, period):
         place = _article_place(context)
     mode = mention.mode or Mode.IN_PERSON
+    status = mention.status
+    if (
+        status is Status.HELD
+        and period
+        and period.earliest
+        and context.published
+        and period.earliest > context.published
+    ):
+        status = Status.PLANNED
     certainty = mention.certainty * (0.85 if period is None or period.basis is Basis.PUBLICATION_FALLBACK else 1.0)
     return Meeting(
         key=f"meeting/{number}",
@@ -401,7 +414,7 @@ def _finish(context: Context, mention: Mentioned, number: int) -> Meeting:
         host=mention.host,
         place=place,
         mode=mode,
-        status=mention.status,
+        status=status,
         sectors=tuple(sorted(mention.sectors)),
     )
 

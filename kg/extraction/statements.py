@@ -121,7 +121,7 @@ def _speakers(
             if actor not in found:
                 found.append(actor)
                 certainty = min(certainty, sure)
-        if not found and head.lemma_.lower() in {"statement", "declaration", "communique", "communiqué"}:
+        if not found and head.lemma_.lower() in context.schema.word_set("documents"):
             found, certainty, medium = _document_speakers(context, head)
         if not found:
             group = context.who.group(head)
@@ -161,8 +161,17 @@ def _document_speakers(context: Context, head: Token) -> tuple[list[str], float,
     ]
     if not makers and joint:
         makers = list(context.annotated.default_pair)
+    elif not makers:
+        makers = _last_subject(context, head)
     medium = f"joint {head.lower_}" if joint else head.lower_
     return list(dict.fromkeys(makers)), 0.8, medium if makers else None
+
+
+def _last_subject(context: Context, head: Token) -> list[str]:
+    """ "The message reads": the message of whom was last spoken of as doing something."""
+    doc = context.annotated.doc
+    before = [m for m in context.annotated.mentions if m.end <= head.i and m.actor.startswith("person/")]
+    return next(([m.actor] for m in reversed(before) if doc[m.head].dep_ == "nsubj"), [])
 
 
 # ---------------------------------------------------------------- addressee, medium, relay, date
@@ -208,7 +217,7 @@ def _addressees(context: Context, report: Report) -> list[str]:
 
 def _cites(filler: Token) -> bool:
     """Part of "according to ...", which names no one spoken to."""
-    return any(t.lower_ == "according" for t in (filler.head, filler.head.head))
+    return any(t.lower_ == "according" for t in filler.ancestors)
 
 
 def _other_party(context: Context, report: Report) -> list[str]:

@@ -198,6 +198,15 @@ def _finish(context: Context, trip: Trip, number: int, meetings: list[Meeting]) 
     period = trip.period or _from_meeting(context, trip, meetings)
     if period is None and trip.status in {Status.HELD, Status.ONGOING} and number == 0 and _told_as_news(trip):
         period = context.fallback()
+    status = trip.status
+    if (
+        status is Status.HELD
+        and period
+        and period.earliest
+        and context.published
+        and period.earliest > context.published
+    ):
+        status = Status.PLANNED
     return Visit(
         key=f"visit/{number}",
         evidence=tuple(dict.fromkeys(trip.evidence)),
@@ -205,7 +214,7 @@ def _finish(context: Context, trip: Trip, number: int, meetings: list[Meeting]) 
         visitors=tuple(sorted(trip.visitors)),
         destination=trip.destination,
         period=period,
-        status=trip.status,
+        status=status,
     )
 
 

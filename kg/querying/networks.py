@@ -97,7 +97,7 @@ def _kind(kind: str | None) -> str | None:
 
 
 def _node(node: str, gathered: _Gathered) -> Node:
-    """Of several labels the first in the alphabet is shown, a country's code only where there is no name."""
+    """Of several labels the plainest is shown: a name before a code, a day before a span of days."""
     kind = next(kind for kind in (*_ORDER, *sorted(gathered.kinds)) if kind in gathered.kinds)
     shown = min(gathered.labels, key=_plainness)
     return Node(node, kind, shown, tuple(sorted(gathered.properties)), _sorted(gathered.quotes))
@@ -114,5 +114,5 @@ def _sorted(quotes: set[Quote]) -> tuple[Quote, ...]:
     return tuple(sorted(quotes, key=lambda quote: (quote.published or "", str(quote))))
 
 
-def _plainness(label: str) -> tuple[bool, str]:
-    return len(label) < 3, label
+def _plainness(label: str) -> tuple[bool, bool, str]:
+    return len(label) < 3, " to 2" in label, label

@@ -27,7 +27,7 @@ from pyoxigraph import (
 from kg.errors import QueryError
 from kg.querying.guard import PREFIXES, check
 from kg.rdf.iris import XSD
-from kg.store import Store, Term
+from kg.store import Answer, Store, Term
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -62,7 +62,11 @@ def query(store: Store, sparql: str, parameters: Mapping[str, Term | None] | Non
 
     Raises QueryError if the guard refuses the query, or the store cannot answer it.
     """
-    answer = store.query(check(sparql), parameters=parameters, prefixes=PREFIXES)
+    checked = check(sparql)  # in a statement of its own: the parser keeps frames alive, and with them an answer
+    return _result(store.query(checked, parameters=parameters, prefixes=PREFIXES))
+
+
+def _result(answer: Answer) -> Result:
     try:
         if isinstance(answer, QuerySolutions):
             return _table(answer)

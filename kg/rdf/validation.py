@@ -81,6 +81,8 @@ def validate_ontology(place: Path | None = None) -> Report:
     Raises RdfError if one of its files is not Turtle, or there are no shapes.
     """
     place = place or folder()
+    if not (place / _SHAPES).is_file():
+        raise RdfError(f"{place}: no ontology here (no {_SHAPES}); name the folder that holds it")
     data = rdflib.Graph()
     for file in sorted(place.glob("*.ttl")):
         if file.name != _SHAPES:

@@ -1,0 +1,43 @@
+"""What joining is told of an article is the same whether it comes from extraction or from a store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import Understand
+
+from kg.linking import event_reports, join, linked
+from kg.querying import stored
+from kg.rdf.mapping import quads
+from kg.rdf.provenance import Run
+from kg.store import open_store
+
+RUN = Run(version="0", ontology="0", pipeline="none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French President Emmanuel Macron met Chinese President Xi Jinping in Paris on Monday.",
+        "French President Emmanuel Macron spoke by phone with Chinese President Xi Jinping last week.",
+        "French President Emmanuel Macron and Chinese President Xi Jinping will meet in July 2024.",
+        "Chinese President Xi Jinping visited Serbia on Monday.",
+        "Chinese President Xi Jinping travelled to Belgrade on Monday.",
+        "Chinese President Xi Jinping visited Novo-Ogaryovo.",
+        "France and China signed an agreement on trade in Paris on 6 May 2024.",
+        "President Emmanuel Macron met President Xi Jinping in Paris on Monday and visited Serbia on Tuesday. "
+        "On Wednesday France and Serbia signed a treaty. Macron will meet Xi again in Beijing next year.",
+    ],
+)
+def test_a_store_tells_what_extraction_told(text: str, understand: Understand) -> None:
+    """Every event report read back from a store is that of the extraction, once, under its new key."""
+    extraction = understand(text)
+    reports = event_reports(extraction)
+    assert reports
+    keys = join(reports)
+    with open_store("memory:") as store:
+        store.add(quads(linked(extraction, keys), RUN))
+        found = stored.event_reports(store)
+    wanted = [replace(r, key=keys[r.article, r.key], parties=tuple(sorted(r.parties))) for r in reports]
+    assert sorted(found, key=lambda r: r.key) == sorted(wanted, key=lambda r: r.key)
