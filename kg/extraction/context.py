@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, DateMention
 from kg.extraction.fillers import Who
+from kg.extraction.grammar import led_by
 from kg.model import Basis, Evidence, Gap, Period, Place, Span, Statement
 from kg.ontology import Frame, Schema
 
@@ -41,7 +42,11 @@ class Lexicon:
             part = token.pos_
         lemma = token.lemma_.lower()
         found = [f for f in self.table.get((evoked, part, lemma), []) if _modified(token, f)]
-        return [f for f in found if not f.particles or any(c.lower_ in f.particles for c in token.children)]
+        return [f for f in found if not f.particles or any(_carries(c, f) for c in token.children)]
+
+
+def _carries(child: Token, frame: Frame) -> bool:
+    return child.lower_ in frame.particles or any(led_by(child, p) for p in frame.particles if child.dep_ == "advcl")
 
 
 def _modified(token: Token, frame: Frame) -> bool:

@@ -33,7 +33,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return agents(verb)
     found = [child for child in verb.children if child.dep_ in _SUBJECT]
-    if found and not _led_by(verb, "with"):
+    if found and not led_by(verb, "with"):
         return [t for child in found for t in _antecedent(child, verb)]
     return _inherited(verb, depth)
 
@@ -49,8 +49,20 @@ def agents(verb: Token) -> list[Token]:
 
 def _antecedent(subject: Token, verb: Token) -> list[Token]:
     if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return expand(verb.head)
+        return [_nearest(verb.head, subject)] if _is_singular(verb) else expand(verb.head)
     return expand(subject)
+
+
+def _nearest(head: Token, pronoun: Token) -> Token:
+    """Of those coordinated or in apposition, the one right before the relative pronoun."""
+    listed = expand(head)
+    listed += [c for t in listed for c in t.children if c.dep_ == "appos"]
+    return max((t for t in listed if t.i < pronoun.i), key=lambda t: t.i, default=head)
+
+
+def _is_singular(verb: Token) -> bool:
+    """ "A and B, who is ...": only B."""
+    return any(t.lower_ in {"is", "was", "has"} or t.tag_ == "VBZ" for t in (verb, *verb.children) if t.pos_ in _VERBAL)
 
 
 def _inherited(verb: Token, depth: int) -> list[Token]:
@@ -112,12 +124,12 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
                 elif child.dep_ == "pcomp":
                     found += [t for c in child.children if c.dep_ == "nsubj" for t in expand(c)] or [child]
     for child in token.children:
-        if child.dep_ == "advcl" and _led_by(child, preposition):
+        if child.dep_ == "advcl" and led_by(child, preposition):
             found += [t for c in child.children if c.dep_ in _SUBJECT for t in expand(c)]
     return found
 
 
-def _led_by(verb: Token, preposition: str) -> bool:
+def led_by(verb: Token, preposition: str) -> bool:
     """In "spoke with X to discuss Y" the parser may take "with" for a conjunction of "discuss"."""
     return any(c.dep_ == "mark" and c.lower_ == preposition for c in verb.children)
 

@@ -1,0 +1,115 @@
+"""Who met whom, and what is no meeting: one rule at a time, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Understand
+
+from kg.model import Extraction, Meeting, Mode, Status, Visit
+
+SANCHEZ = "Spanish Prime Minister Pedro Sanchez"
+MONTENEGRO = "Portuguese Prime Minister Luis Montenegro"
+BOTH = ("person/Luis_Montenegro", "person/Pedro_Sanchez")
+
+
+def _meetings(extraction: Extraction) -> list[Meeting]:
+    return [fact for fact in extraction.facts if isinstance(fact, Meeting)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SANCHEZ} met {MONTENEGRO} in Lisbon.",
+        f"{SANCHEZ} met with {MONTENEGRO} in Lisbon.",
+        f"{SANCHEZ} and {MONTENEGRO} met in Lisbon.",
+        f"{MONTENEGRO} received {SANCHEZ} in Lisbon.",
+        f"{SANCHEZ} was received by {MONTENEGRO} in Lisbon.",
+        f"{SANCHEZ} held talks with {MONTENEGRO} in Lisbon.",
+        f"Talks between {SANCHEZ} and {MONTENEGRO} took place in Lisbon.",
+    ],
+)
+def test_a_meeting_is_met_in_any_construction(text: str, understand: Understand) -> None:
+    """Subject and object, with, and, passive, light verb and noun tell of the same meeting."""
+    [meeting] = _meetings(understand(text))
+    assert (meeting.participants, meeting.status) == (BOTH, Status.HELD)
+    assert meeting.place
+    assert meeting.place.name == "Lisbon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SANCHEZ} did not meet {MONTENEGRO} in Lisbon.",
+        f"{SANCHEZ} has never met {MONTENEGRO}.",
+        f"{SANCHEZ} refused to meet {MONTENEGRO}.",
+        f"{SANCHEZ} denied that he had met {MONTENEGRO}.",
+        f"{SANCHEZ} could meet {MONTENEGRO} in Lisbon.",
+        f"{SANCHEZ} may meet {MONTENEGRO} in Lisbon.",
+        f"{SANCHEZ} would meet {MONTENEGRO} if he were invited.",
+        f"If {SANCHEZ} meets {MONTENEGRO}, they will discuss fishing.",
+        f"There was no meeting between {SANCHEZ} and {MONTENEGRO}.",
+        f"{SANCHEZ} left without meeting {MONTENEGRO}.",
+        f"{SANCHEZ} met expectations, and so did {MONTENEGRO}.",
+    ],
+)
+def test_what_did_not_happen_is_no_meeting(text: str, understand: Understand) -> None:
+    """What is denied, refused, possible, hypothetical or meant otherwise is no meeting."""
+    assert _meetings(understand(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{SANCHEZ} will meet {MONTENEGRO} on Tuesday.", Status.PLANNED),
+        (f"{SANCHEZ} is due to meet {MONTENEGRO} on Tuesday.", Status.PLANNED),
+        (f"{SANCHEZ} cancelled his meeting with {MONTENEGRO}.", Status.CANCELLED),
+    ],
+)
+def test_plans_are_told_as_plans(text: str, status: Status, understand: Understand) -> None:
+    """A coming meeting is planned, one that was called off is cancelled."""
+    assert [(m.participants, m.status) for m in _meetings(understand(text))] == [(BOTH, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        (f"{SANCHEZ} spoke by phone with {MONTENEGRO}.", Mode.CALL),
+        (f"{SANCHEZ} had a telephone conversation with {MONTENEGRO}.", Mode.CALL),
+        (f"{SANCHEZ} held a video conference with {MONTENEGRO}.", Mode.VIDEO),
+        (f"{SANCHEZ} met {MONTENEGRO} in Lisbon.", Mode.IN_PERSON),
+    ],
+)
+def test_the_way_of_meeting_is_told(text: str, mode: Mode, understand: Understand) -> None:
+    """By phone, by video or in person."""
+    assert [m.mode for m in _meetings(understand(text))] == [mode]
+
+
+def test_a_host_is_who_receives(understand: Understand) -> None:
+    """Who receives, welcomes or hosts is the host."""
+    [meeting] = _meetings(understand(f"{MONTENEGRO} received {SANCHEZ} in Lisbon."))
+    assert meeting.host == "person/Luis_Montenegro"
+
+
+def test_a_meeting_told_twice_is_one(understand: Understand) -> None:
+    """Sentences of one article that go on about a meeting tell of no other one."""
+    text = f"{SANCHEZ} met {MONTENEGRO} in Lisbon on Monday. During the meeting they discussed trade. They were long."
+    assert [m.participants for m in _meetings(understand(text))] == [BOTH]
+
+
+def test_two_days_are_two_meetings(understand: Understand) -> None:
+    """Meetings of the same two on two days are two."""
+    text = f"{SANCHEZ} met {MONTENEGRO} in Lisbon on Monday. Sanchez met Montenegro again in Porto on Tuesday."
+    assert len(_meetings(understand(text))) == 2
+
+
+def test_a_traveller_visits(understand: Understand) -> None:
+    """Who travels to, arrives in or visits a country visits it; who did not, does not."""
+    for text in (
+        f"{SANCHEZ} visited Portugal on Monday.",
+        f"{SANCHEZ} arrived in Lisbon on Monday.",
+        f"{SANCHEZ} travelled to Lisbon on Monday.",
+    ):
+        [visit] = [fact for fact in understand(text).facts if isinstance(fact, Visit)]
+        assert visit.visitors == ("person/Pedro_Sanchez",)
+    nobody = understand(f"{SANCHEZ} did not travel to Lisbon on Monday and may visit Portugal later.")
+    assert [fact for fact in nobody.facts if isinstance(fact, Visit)] == []

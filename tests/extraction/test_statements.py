@@ -1,0 +1,128 @@
+"""Who said what, where the words stand and who relays them: one rule at a time, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Understand
+
+from kg.model import Extraction, Quotation, Statement
+
+RANGEL = "Portuguese Foreign Minister Paulo Rangel"
+WHO = ("person/Paulo_Rangel",)
+
+
+def _statements(extraction: Extraction) -> list[Statement]:
+    return [fact for fact in extraction.facts if isinstance(fact, Statement)]
+
+
+def _words(extraction: Extraction, statement: Statement) -> list[str]:
+    return [span.of(extraction.article.text).rstrip(",.") for span in statement.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{RANGEL} said, “We keep the border open.”", ["We keep the border open"]),
+        (f'"We keep the border open," said {RANGEL}.', ["We keep the border open"]),
+        (f"“We keep the border open,” {RANGEL} said.", ["We keep the border open"]),
+        (f"“We keep,” {RANGEL} said, “the border open.”", ["We keep", "the border open"]),
+        (
+            f"“We keep it open,” {RANGEL} said. “Nobody has to pay for it.”",
+            ["We keep it open", "Nobody has to pay for it"],
+        ),
+        (f'{RANGEL}: "We keep the border open."', ["We keep the border open"]),
+    ],
+    ids=["before", "after the verb", "after", "inside", "between sentences", "colon"],
+)
+def test_a_speaker_stands_anywhere(text: str, words: list[str], understand: Understand) -> None:
+    """The speaker stands before, after or inside a quotation; the words are kept without marks."""
+    extraction = understand(text)
+    [statement] = _statements(extraction)
+    assert (statement.speakers, statement.quotation) == (WHO, Quotation.DIRECT)
+    assert _words(extraction, statement) == words
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(understand: Understand) -> None:
+    """A quotation that stands alone after another is the same speaker's."""
+    extraction = understand(f'"We keep it open," {RANGEL} said.\n"Nobody has to pay for that."')
+    assert {s.speakers for s in _statements(extraction)} == {WHO}
+    assert [w for s in _statements(extraction) for w in _words(extraction, s)] == [
+        "We keep it open",
+        "Nobody has to pay for that",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"According to {RANGEL}, the border stays open.",
+        f"The border stays open, according to {RANGEL}.",
+        f"The border stays open, {RANGEL} said.",
+        f"{RANGEL} said that the border stays open.",
+        f"{RANGEL} said the border stays open.",
+    ],
+)
+def test_indirect_speech_is_the_clause(text: str, understand: Understand) -> None:
+    """Indirect speech is the clause that was said, whether the source stands before or after it."""
+    extraction = understand(text)
+    [statement] = _statements(extraction)
+    assert (statement.speakers, statement.quotation) == (WHO, Quotation.INDIRECT)
+    assert [words.lower() for words in _words(extraction, statement)] == ["the border stays open"]
+
+
+def test_partly_quoted_is_mixed(understand: Understand) -> None:
+    """A clause that is quoted in part is kept whole, with its inner marks, and told as mixed."""
+    extraction = understand(f"{RANGEL} said that the border would stay “as open as the sea”.")
+    [statement] = _statements(extraction)
+    assert statement.quotation is Quotation.MIXED
+    assert _words(extraction, statement) == ["the border would stay “as open as the sea”"]
+
+
+def test_who_is_told_is_the_addressee(understand: Understand) -> None:
+    """Who is told, is told."""
+    extraction = understand(f"{RANGEL} told Spanish Prime Minister Pedro Sanchez that the border stays open.")
+    [statement] = _statements(extraction)
+    assert (statement.speakers, statement.addressees) == (WHO, ("person/Pedro_Sanchez",))
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        (f'"The border stays open," {RANGEL} wrote on X.', "x"),
+        (f"{RANGEL} said at a press conference that the border stays open.", "press conference"),
+        (f"{RANGEL} said in an interview that the border stays open.", "interview"),
+    ],
+)
+def test_the_medium_is_told(text: str, medium: str, understand: Understand) -> None:
+    """On X, at a press conference, in an interview: where something was said."""
+    [statement] = _statements(understand(text))
+    assert statement.speakers == WHO
+    assert statement.medium
+    assert medium in statement.medium.lower()
+
+
+def test_an_outlet_relays(understand: Understand) -> None:
+    """The outlet that reports what somebody said relays it, and is not the speaker."""
+    [statement] = _statements(understand(f"Reuters reported that {RANGEL} said the border stays open."))
+    assert (statement.speakers, statement.reported_by) == (WHO, "organization/Reuters")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RANGEL} did not say whether the border stays open.",
+        f"{RANGEL} declined to comment on the border.",
+        f"{RANGEL} spoke in Madrid.",
+        "The so-called “border” stays open.",
+    ],
+)
+def test_silence_is_no_statement(text: str, understand: Understand) -> None:
+    """Who says nothing, or of whom no words are told, makes no statement."""
+    assert _statements(understand(text)) == []
+
+
+def test_when_it_was_said_is_not_when_it_happens(understand: Understand) -> None:
+    """The day inside what was said is not the day when it was said."""
+    [statement] = _statements(understand(f"{RANGEL} said on Tuesday that the border would close on 3 August 2024."))
+    assert statement.period
+    assert str(statement.period.earliest) == str(statement.period.latest) == "2024-06-11"
