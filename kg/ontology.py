@@ -349,15 +349,17 @@ def _people(triples: _Triples) -> Iterator[Person]:
 
 
 def _occupancies(triples: _Triples) -> Iterator[Occupancy]:
+    called = _office_names(triples)
     for iri in triples.of_type("Occupancy"):
         holder, office = triples.one(iri, "holder"), triples.one(iri, "office")
         of = triples.one(office, "positionOf") if office else None
         if holder and office and of:
+            kind = _local(triples.one(office, "officeKind") or "OtherOffice")
             yield Occupancy(
                 holder=_key(holder),
                 office=_key(office),
-                kind=_local(triples.one(office, "officeKind") or "OtherOffice"),
-                titles=triples.names(office),
+                kind=kind,
+                titles=triples.names(office) + called.get(kind, ()),
                 of=_key(of),
                 start=_day(triples.one(iri, "from")),
                 end=_day(triples.one(iri, "until")),
@@ -406,6 +408,15 @@ def _relative_dates(triples: _Triples) -> Iterator[RelativeDate]:
             offset=int(triples.one(iri, "offset") or 0),
             from_event=triples.one(iri, "anchor") == "event",
         )
+
+
+def _office_names(triples: _Triples) -> dict[str, tuple[str, ...]]:
+    """What each kind of office is called in passing: "top diplomat" for a foreign minister."""
+    names: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for iri in triples.of_type("OfficeName"):
+        for kind in triples.all(iri, "officeKind"):
+            names[_local(kind)] += triples.all(iri, "word")
+    return names
 
 
 def _abbreviations(triples: _Triples) -> Iterator[tuple[str, str]]:

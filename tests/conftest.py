@@ -37,10 +37,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_pipeline() -> Iterator[Callable[[str], Language]]:
-    """spaCy's pipeline is loaded once and kept, also by the builds that tests start in this process."""
+    """Pipelines and what is made of them are loaded once and kept, also by the builds that tests start here."""
     with pytest.MonkeyPatch.context() as patch:
         loaded = cache(load_pipeline)
         patch.setattr(pipeline, "load_pipeline", loaded)
+        patch.setattr(pipeline, "_Worker", cache(pipeline._Worker))
         patch.delenv("KG_ONTOLOGY", raising=False)
         patch.delenv("KG_PIPELINE", raising=False)
         patch.delenv("KG_STORE", raising=False)

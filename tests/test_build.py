@@ -215,8 +215,9 @@ TAUGHT = [
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A copy of the ontology to edit."""
-    return Path(shutil.copytree(ROOT / "ontology", tmp_path / "own"))
+    """A copy of the ontology to edit; without the long lists of names, which take time to read."""
+    lists = shutil.ignore_patterns("people.ttl", "organizations.ttl")
+    return Path(shutil.copytree(ROOT / "ontology", tmp_path / "own", ignore=lists))
 
 
 def _append(path: Path, turtle: str) -> None:
@@ -250,10 +251,7 @@ def test_a_new_sector_is_valid(own: Path, make: Make, tmp_path: Path) -> None:
     _append(own / "lexicon.ttl", CAUCUS)
     store, _ = make([json_lines(tmp_path / "a.jsonl", TAUGHT)], ontology=own)
     assert validation.validate_quads(store.quads()).results == ()
-    for large in ("people.ttl", "organizations.ttl", "countries.ttl"):
-        (own / large).unlink()
-    faults = validation.validate_ontology(own).results
-    assert [fault for fault in faults if "tourism" in fault.node or "caucus" in fault.node] == []
+    assert validation.validate_ontology(own).results == ()
 
 
 def test_another_ontology_reads_articles_anew(own: Path, make: Make, tmp_path: Path) -> None:

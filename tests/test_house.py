@@ -84,7 +84,7 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_works_outside_the_checkout(elsewhere: Path, tmp_path: Path) -> None:
-    """Installed elsewhere, it builds, asks its questions, draws and validates, with its own files and none of the checkout's."""
+    """Installed elsewhere, it builds, asks, draws and validates with its own files and none of the checkout's."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "KG_"))}
 
     def kg(*arguments: object) -> str:

@@ -38,6 +38,10 @@ _MONTH_NAME = re.compile(
 )
 
 
+_FUTURE = {"will", "'ll", "’ll", "shall", "upcoming", "due"}
+_PLANNED = {"schedule", "plan", "set", "slate", "expect"}
+
+
 class Dates:
     """Finds and resolves the dates of a document."""
 
@@ -123,8 +127,16 @@ def month_bounds(year: int, month: int) -> tuple[date, date]:
 
 
 def _is_future(doc: Doc, start: int) -> bool:
-    sentence = doc[start].sent
-    return any(token.lower_ in {"will", "'ll", "’ll", "shall", "upcoming", "scheduled", "next"} for token in sentence)
+    """Whether the verb that the date hangs on tells of what is to come: "will meet", "is scheduled for"."""
+    for token in doc[start].ancestors:
+        if token.pos_ in {"VERB", "AUX"}:
+            group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass"})]
+            if any(t.lower_ in _FUTURE for t in group) or (token.lemma_ in _PLANNED and token.tag_ == "VBN"):
+                return True
+            if token.tag_ == "VB" and token.dep_ == "xcomp":
+                return token.head.lemma_ in _PLANNED | {"expect", "be", "have"}
+            return False
+    return any(t.lower_ in _FUTURE for t in doc[start].sent)
 
 
 def _with_year_of_sentence(doc: Doc, start: int, text: str) -> tuple[date, date] | None:

@@ -12,6 +12,7 @@ from kg.annotation.gazetteer import Hit
 from kg.keys import key
 from kg.ontology import Occupancy, Person, Schema, folded
 
+_KIN = {"counterpart", "predecessor", "successor"}
 MAX_NAME = 10
 """Longest personal name, in tokens."""
 
@@ -75,6 +76,10 @@ class PersonNames:
         for token in doc:
             if token.lower_ in self._honorifics and is_capitalized(token):
                 start = self._skip(doc, token.i)
+                add(start, self.run(doc, start, blocked))
+        for token in doc:
+            if token.lower_ in _KIN:
+                start = token.i + 2 if token.i + 1 < len(doc) and doc[token.i + 1].text == "," else token.i + 1
                 add(start, self.run(doc, start, blocked))
         for ent in doc.ents:
             if ent.label_ == "PERSON":
@@ -289,8 +294,6 @@ def _title_words(title: str) -> set[str]:
 
 def matches_title(occupancy: Occupancy, position: str) -> bool:
     """Whether words for a position name the office that was held."""
-    if position.lower() == "leader":
-        return occupancy.kind in {"HeadOfState", "HeadOfGovernment"}
     return any(_title_words(position) == _title_words(title) for title in occupancy.titles)
 
 

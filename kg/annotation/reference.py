@@ -255,26 +255,51 @@ class References:
         return mind.together if len(named) >= 2 and named == theirs else None
 
     def _counterpart(self, annotated: Annotated, token: Token) -> None:
-        """ "his Turkish counterpart, Recep Tayyip Erdogan": holds in Turkey what he holds in his own country."""
-        named = next((m for c in token.children if c.dep_ == "appos" and (m := annotated.at.get(c.i))), None)
-        owner = next(
-            (annotated.references[c.i][0] for c in token.children if c.dep_ == "poss" and c.i in annotated.references),
-            (),
-        )
-        state = next((m.actor for c in token.children if (m := annotated.at.get(c.i)) and m.form == "adjective"), None)
-        if named is None or state is None or len(owner) != 1 or not named.actor.startswith("person/"):
+        """ "his Turkish counterpart, Recep Tayyip Erdogan", "Abiy's predecessor, Hailemariam Desalegn".
+
+        They hold, or held, what the one before them holds: the one in another country, the other in the same.
+        """
+        named = self._named_beside(annotated, token)
+        owner = self._owner(annotated, token)
+        claim = next((c for c in annotated.claims if c.person == owner), None)
+        if named is None or claim is None:
             return
-        claim = next((c for c in annotated.claims if c.person == owner[0]), None)
-        if claim is not None:
-            annotated.claims.append(
-                PositionClaim(named.actor, claim.position, state, Tenure.CURRENT, token.i, token.i + 1, 0.8)
-            )
+        if token.lower_ == "predecessor":
+            of, tenure = claim.of or annotated.country_of(claim.person), Tenure.FORMER
+        else:
+            adjectives = (annotated.at.get(c.i) for c in token.children)
+            of, tenure = next((m.actor for m in adjectives if m and m.form == "adjective"), None), Tenure.CURRENT
+        if of:
+            new = PositionClaim(named, claim.position, of, tenure, token.i, token.i + 1, 0.8)
+            annotated.claims.append(new)
+
+    def _named_beside(self, annotated: Annotated, token: Token) -> str | None:
+        """The person named right after the word."""
+        for place in (token.i + 1, token.i + 2):
+            mention = annotated.at.get(place)
+            if mention is not None and mention.actor.startswith("person/"):
+                return mention.actor
+        return None
+
+    def _owner(self, annotated: Annotated, token: Token) -> str | None:
+        """Whose counterpart or predecessor it is."""
+        for child in token.children:
+            if child.dep_ == "poss":
+                mention = annotated.at.get(child.i)
+                if mention is not None:
+                    return mention.actor
+                if child.i in annotated.references:
+                    return annotated.references[child.i][0][0]
+        return None
 
     def _noun(self, annotated: Annotated, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
         """ "the Indian side", "the Ministry", "the White House"."""
         lemma = token.lemma_.lower()
-        if lemma == "counterpart":
+        if lemma in {"counterpart", "predecessor"}:
             self._counterpart(annotated, token)
+            named = self._named_beside(annotated, token)
+            if named is not None:
+                return (named,), 0.9
         if lemma in self._government_nouns:
             for child in token.children:
                 mention = annotated.at.get(child.i)
@@ -329,6 +354,8 @@ class References:
         by_text = [p for p in people if p in claimed]
         if by_text and (wanted or len(set(by_text)) == 1):
             return by_text[0]
+        if by_text and mind.subject in by_text:
+            return mind.subject
         day = annotated.article.published
         by_ontology = [
             p

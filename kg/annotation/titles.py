@@ -116,6 +116,8 @@ class Titles:
     def _is_name_of_office(self, doc: Doc, first: int, start: int) -> bool:
         """In "External Affairs Minister" and "Trade and Industry Minister" the words before belong to the title."""
         token = doc[first - 1]
+        if doc[start].lower_ == "minister" and token.pos_ == "NOUN" and token.dep_ == "compound" and first == start:
+            return True
         if (
             doc[start].text not in {"Minister", "Secretary", "Commissioner", "Adviser", "Advisor"}
             or token.is_sent_start

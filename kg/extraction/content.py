@@ -320,7 +320,7 @@ def _joined_after(context: Context, quote: QuotedSpan, cue: Token) -> bool:
         bool(re.fullmatch(r"[^.!?]{0,150}[,:]\s*[\"“„«]\s*", between))
         or bool(re.fullmatch(r"\s*[\"“„«]\s*", between))
         or (
-            bool(re.fullmatch(r"\s*[^,.!?]{0,60}[.]\s*[\"“„«]\s*", between))
+            bool(re.fullmatch(r"\s*[^.!?\"“„«]{0,100}[.]\s*[\"“„«]\s*", between))
             and _gap(context, quote.span.start, quote.span.end)[:1].isupper()
             and quote.end - quote.start > 4
         )

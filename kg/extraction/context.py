@@ -70,7 +70,12 @@ class Context:
     @cached_property
     def who(self) -> Who:
         """Finds actors and places behind words."""
-        return Who(self.annotated, self.schema)
+        who = Who(self.annotated, self.schema)
+        for turn in self.spoken:
+            for span in turn.content:
+                tokens = self.annotated.doc.char_span(span.start, span.end, alignment_mode="expand")
+                who.first_person |= {t.i: turn.speakers[0] for t in tokens or ()}
+        return who
 
     @cached_property
     def light(self) -> frozenset[str]:

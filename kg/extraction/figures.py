@@ -22,6 +22,8 @@ _SCALES = {
     "bn": 1e9,
     "mn": 1e6,
 }
+_SHORT = re.compile(r"(\d+(?:\.\d+)?)(bn|mn|m|tn|k)")
+_SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
 _CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "US$": "US dollars"}
 
 
@@ -70,6 +72,8 @@ def _number(token: Token) -> tuple[int, float | None]:
     value: float | None = None
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", token.text):
         value = float(token.text.replace(",", ""))
+    elif short := _SHORT.fullmatch(token.text):
+        return token.i + 1, float(short[1]) * _SHORT_SCALES[short[2]]
     elif token.pos_ == "NUM" and token.is_alpha:
         return _in_words(token)
     elif token.lower_ in _SCALES and token.i > 0 and token.nbor(-1).lower_ in {"a", "an"}:

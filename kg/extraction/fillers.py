@@ -17,12 +17,16 @@ class Who:
 
     def __init__(self, annotated: Annotated, schema: Schema) -> None:
         self._annotated = annotated
+        self.first_person: dict[int, str] = {}
+        """Who says "I" at a token: the speaker of the turn around it."""
         self._roles = schema.word_set("representing")
         self._groups = schema.word_set("unnamed-sources")
         self._places = {i: p for p in annotated.places for i in range(p.start, p.end)}
 
     def actors(self, token: Token, adjectives: bool = False) -> Found:
         """Keys and certainty of those a head word stands for; empty where that is not known."""
+        if token.lower_ in {"i", "me", "my"} and token.i in self.first_person:
+            return [(self.first_person[token.i], 0.9)]
         mention = self._annotated.at.get(token.i)
         if mention is not None:
             if mention.form == "adjective" and not adjectives:

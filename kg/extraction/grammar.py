@@ -203,6 +203,8 @@ def fillers(trigger: Token, grammar: str, light: frozenset[str] = frozenset()) -
 
 
 def _light_subjects(trigger: Token, verb: Token | None) -> list[Token]:
+    if trigger.pos_ == "ADJ" and trigger.head.pos_ in _VERBAL:
+        return subjects(trigger.head)
     if verb is None:
         return []
     found = subjects(verb)

@@ -75,7 +75,8 @@ def _main_day(found: list[Mentioned]) -> date | None:
 
 
 def _mention(context: Context, modality: Modality, token: Token, frame: Frame, anchor: date | None) -> Mentioned | None:
-    if _is_name_part(context, token) or (token.i in context.quoted and not _reported(context, token)):
+    spoken = token.i in context.quoted and token.i not in context.who.first_person
+    if _is_name_part(context, token) or (spoken and not _reported(context, token)):
         return None
     verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.carrying)
     participants, host, certainty = _participants(context, token, frame)
@@ -136,7 +137,9 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
                 if grammar in hosts and host is None:
                     host = actor
     if len(order) < 2:
-        order |= _around(context, token)
+        extra = _around(context, token)
+        sides |= {"subject"} if extra else set()
+        order |= {a: c for a, c in extra.items() if a not in order}
     if token.pos_ == "NOUN" and sides == {"prep:with"}:
         order = {}  # "talks with Syria": the other side is not told
     participants = _without_represented(context, list(order))
@@ -150,13 +153,26 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
 
 def _around(context: Context, token: Token) -> dict[str, float]:
     """ "During the conversation, A congratulated B": those whom the sentence has deal with each other at the event."""
-    if token.dep_ != "pobj" or token.head.lower_ not in {"during", "in", "at"} or token.head.head.pos_ != "VERB":
+    verb = _carried_by(token)
+    if verb is None:
         return {}
-    verb = token.head.head
+    if token.head.lower_ not in {"during", "in", "at"}:
+        doers = {a: c * 0.9 for t in subjects(verb) for a, c in context.who.actors(t) if a.startswith("person/")}
+        return doers if len(doers) == 1 else {}
     heads = [*subjects(verb), *objects(verb), *prepositional(verb, "to"), *prepositional(verb, "with")]
     heads += [t for o in objects(verb) for t in prepositional(o, "to")]
     found = {a: c * 0.9 for t in heads for a, c in context.who.actors(t) if a.startswith("person/")}
     return found if len({context.annotated.country_of(a) for a in found}) >= 2 else {}
+
+
+def _carried_by(token: Token) -> Token | None:
+    """The verb that a phrase such as "after two hours of talks" hangs on."""
+    above = token
+    while above.dep_ == "pobj" and above.head.lower_ in {"during", "in", "at", "after", "following", "before", "of"}:
+        above = above.head.head
+        if above.pos_ == "VERB":
+            return above
+    return None
 
 
 def _gives(token: Token, context: Context) -> bool:
@@ -256,7 +272,9 @@ def _participles(context: Context, token: Token, verb: Token | None) -> list[Tok
     """ "a meeting planned for Friday in Lisbon": what hangs on the participle is said of the meeting."""
     carrying = context.carrying
     children = [c for t in (token, verb) if t is not None for c in t.children]
-    return [c for c in children if c.dep_ in {"acl", "advcl"} and c.tag_ == "VBN" and c.lemma_.lower() in carrying]
+    return [
+        c for c in children if c.dep_ in {"acl", "advcl", "relcl"} and c.tag_ == "VBN" and c.lemma_.lower() in carrying
+    ]
 
 
 def _as_spoken(context: Context, mention: Mentioned, found: list[Mentioned]) -> None:

@@ -78,7 +78,8 @@ def _frames(context: Context, token: Token) -> list[Frame]:
 
 def _told(context: Context, token: Token) -> bool:
     """Not denied, not future, not conditional, not what somebody should say."""
-    if negated(token) and token.lemma_ != "deny":
+    nobody = [c for c in token.children if c.dep_ == "nsubj" and (_is_none(c) or any(_is_none(d) for d in c.children))]
+    if nobody or (negated(token) and token.lemma_ != "deny"):
         return False
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark"}}
     if auxiliaries & _NOT_SAID or "if" in auxiliaries:
@@ -104,6 +105,10 @@ def _told(context: Context, token: Token) -> bool:
     return token.dep_ not in {"amod", "compound"}
 
 
+def _is_none(token: Token) -> bool:
+    return token.lower_ in {"neither", "no", "nobody", "none"}
+
+
 def _speakers(
     context: Context, token: Token, frame: Frame, content: Content, before: list[Report]
 ) -> tuple[list[str], float, str | None]:
@@ -122,7 +127,7 @@ def _speakers(
                 found.append(actor)
                 certainty = min(certainty, sure)
         if not found and head.lemma_.lower() in context.schema.word_set("documents"):
-            found, certainty, medium = _document_speakers(context, head)
+            found, certainty, medium = _document_speakers(context, head, before)
         if not found:
             group = context.who.group(head)
             if group:
@@ -153,7 +158,7 @@ def _inverted(context: Context, token: Token, content: Content) -> list[Token]:
     return []
 
 
-def _document_speakers(context: Context, head: Token) -> tuple[list[str], float, str | None]:
+def _document_speakers(context: Context, head: Token, before: list[Report]) -> tuple[list[str], float, str | None]:
     """ "The joint statement of A and B said": those who made it."""
     joint = any(c.lower_ == "joint" for c in head.children)
     makers = [
@@ -162,7 +167,7 @@ def _document_speakers(context: Context, head: Token) -> tuple[list[str], float,
     if not makers and joint:
         makers = list(context.annotated.default_pair)
     elif not makers:
-        makers = _last_subject(context, head)
+        makers = list(before[-1].speakers) if before else _last_subject(context, head)
     medium = f"joint {head.lower_}" if joint else head.lower_
     return list(dict.fromkeys(makers)), 0.8, medium if makers else None
 

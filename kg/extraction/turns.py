@@ -15,6 +15,9 @@ _TURN = re.compile(r"^(?P<who>[^\n:“\"]{1,90}):[ \t]+(?=\S)", re.M)
 _NOBODY = re.compile(
     r"(?:Q|Questions?|Remark|Reply|Answer|(?:The )?Press|Reporter|Audience(?: Member)?|Moderator)\b", re.I
 )
+_LABEL = re.compile(r"(?:[A-Z][\w'’.-]*)(?: (?:[A-Z][\w'’.-]*|of|and|the)){0,4}")
+"""In a transcript any short name before a colon opens a turn: "AFP:", "China Daily:"."""
+_QUESTION = re.compile(r"^Q(?:\.|[ \t]{2,})[ \t]*", re.M)
 RULE = "frame/speaker-turn"
 
 
@@ -25,7 +28,11 @@ def turns(context: Context) -> list[Statement]:
     """
     text = context.annotated.doc.text
     marks = [(m, _speaker(context, m)) for m in _TURN.finditer(text)]
-    opening = [(m, s) for m, s in marks if s is not None or _NOBODY.match(m["who"])]
+    if not any(s for _, s in marks):
+        return []
+    opening = [(m, s) for m, s in marks if s is not None or _NOBODY.match(m["who"]) or _LABEL.fullmatch(m["who"])]
+    opening += [(m, None) for m in _QUESTION.finditer(text)]
+    opening.sort(key=lambda o: o[0].start())
     found = []
     for n, (match, speaker) in enumerate(opening):
         end = opening[n + 1][0].start() if n + 1 < len(opening) else len(text)
