@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -13,6 +14,7 @@ from kg.model import ActorKind
 from kg.ontology import Schema
 
 _JOINTS = {"of", "for", "on", "the", "and", "&"}
+_WHEN = {*calendar.day_name, *calendar.month_name[1:]}
 _SMALL = {"the", "this", "that", "in", "at", "on", "during", "both", "a", "an"}
 _ADJECTIVES = {"country", "demonym", "prefix"}
 
@@ -173,7 +175,7 @@ class Bodies:
         if token.lower_ == "the":
             return doc[i - 1].lower_ in {"of", "for"} and is_capitalized(doc[i + 1])
         following = doc[i + 1] if doc[i + 1].lower_ != "the" or i + 2 >= len(doc) else doc[i + 2]
-        if token.lower_ == "on" and following.ent_type_ in {"GPE", "DATE", "LOC"}:
+        if token.lower_ == "on" and (following.ent_type_ in {"GPE", "DATE", "LOC"} or following.text in _WHEN):
             return False
         return headed and is_capitalized(following)
 

@@ -67,7 +67,7 @@ class Dates:
                 if mention:
                     taken.update(range(start, end))
                     found.append(mention)
-        return sorted(found, key=lambda m: m.start)
+        return _spans(doc, sorted(found, key=lambda m: m.start))
 
     def _resolve(self, doc: Doc, start: int, end: int, published: date | None) -> DateMention | None:
         text = doc[start:end].text
@@ -82,6 +82,24 @@ class Dates:
             return None
         basis = Basis.EXPLICIT if _YEAR.search(text) or _MONTH_NAME.search(text) else Basis.RELATIVE
         return DateMention(start, end, Period(*bounds, text=text, basis=basis))
+
+
+def _spans(doc: Doc, found: list[DateMention]) -> list[DateMention]:
+    """ "from Monday to Thursday" is one time and not two."""
+    joined: list[DateMention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last and mention.start > 0 and doc[mention.start - 1].lower_ in {"to", "until", "till"}:
+            opens = last.start > 0 and doc[last.start - 1].lower_ == "from"
+            low, high = last.period.earliest, mention.period.latest
+            if opens and low and high and mention.start - last.end <= 2 and (high - low).days < 0:
+                high = high + timedelta(days=7)
+            if opens and low and high and low <= high and mention.start - last.end <= 2:
+                text = doc[last.start : mention.end].text
+                joined[-1] = DateMention(last.start, mention.end, Period(low, high, text, last.period.basis))
+                continue
+        joined.append(mention)
+    return joined
 
 
 def _lone_month(token: object) -> bool:

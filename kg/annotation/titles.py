@@ -96,7 +96,7 @@ class Titles:
             and doc[right + 1].lower_ in self._future
         ):
             tenure, right = Tenure.FUTURE, right + 2
-        definite = country is not None or (left > 0 and doc[left - 1].lower_ == "the")
+        definite = doc[head].text in self._short or country is not None or (left > 0 and doc[left - 1].lower_ == "the")
         return Title(left, right, head, position, country, body, tenure, plural, definite)
 
     def _before(self, doc: Doc, start: int, ends: dict[int, Hit], modifiers: dict[int, int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.annotation.document import QuotedSpan
 from kg.extraction.context import Context
@@ -13,6 +13,7 @@ from kg.extraction.grammar import fillers, is_passive
 from kg.model import Quotation, Span
 from kg.ontology import Frame
 
+_DATELINE = re.compile(r"[A-Z]{3}[A-Z ./]*(?:, [A-Z][a-z]+\.? \d{1,2})?\.? ?(?:\([^)]{1,20}\) ?)?(?::|--|—|–|-) ")
 _EDGE = set(" \t\n,;:.—–-\"“”'‘’…!?")
 _OPENERS = {"that", "as", "how", "why"}
 _ADDING = {
@@ -191,6 +192,7 @@ def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
     """The tokens without the marks, link words and further reports at their edges."""
     doc = cue.doc
     start, end = _inside_sentence(cue, start, end)
+    start = _past_dateline(doc, start)
     end = _before_next_report(context, cue, start, end)
     while (
         start < end
@@ -217,6 +219,17 @@ def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
     whole = any(q.span.start <= span.start + 1 and span.end <= q.span.end + 1 for q in inner)
     wording = Quotation.DIRECT if whole else Quotation.MIXED if inner else Quotation.INDIRECT
     return Content((inner[0].span if whole else span,), wording, start, end)
+
+
+def _past_dateline(doc: Doc, start: int) -> int:
+    """ "COLOMBO: India will lend ...": the place that the agency writes from is not said by anybody."""
+    at = doc[start].idx
+    if at > 0 and doc.text[at - 1] != "\n":
+        return start
+    opening = _DATELINE.match(doc.text, at)
+    if opening is None:
+        return start
+    return next((t.i for t in doc[start : start + 20] if t.idx >= opening.end()), start)
 
 
 def _inside_sentence(cue: Token, start: int, end: int) -> tuple[int, int]:
@@ -262,6 +275,9 @@ def _before_next_report(context: Context, cue: Token, start: int, end: int) -> i
 def _quoted(context: Context, cue: Token) -> Content | None:
     """The quotations that the cue reports: those of its sentence, and on both sides of it when it is set into one."""
     beside = [q for q in _paragraph_quotes(context, cue) if not q.start <= cue.i < q.end]
+    block = _block(context, cue)
+    if block is not None:
+        return block
     below = _below(context, cue)
     if below is not None:
         chosen = [below, *_following(context, below, beside)]
@@ -274,6 +290,18 @@ def _quoted(context: Context, cue: Token) -> Content | None:
         return None
     chosen += _following(context, chosen[-1], beside)
     return Content(tuple(q.span for q in chosen), Quotation.DIRECT, chosen[0].start, chosen[-1].end)
+
+
+def _block(context: Context, cue: Token) -> Content | None:
+    """ "The Foreign Secretary said:" with what he said as the next paragraph, without quotation marks."""
+    text = cue.doc.text
+    after = re.compile(r":[ \t]*\n\s*(?=[A-Z])([^\n]+)").match(text, cue.idx + len(cue.text))
+    if after is None:
+        return None
+    tokens = cue.doc.char_span(*after.span(1), alignment_mode="contract")
+    if tokens is None:
+        return None
+    return Content((Span(*after.span(1)),), Quotation.DIRECT, tokens.start, tokens.end)
 
 
 def _below(context: Context, cue: Token) -> QuotedSpan | None:

@@ -16,7 +16,7 @@ from kg.extraction.grammar import fillers, governor, objects, prepositional, sub
 from kg.extraction.modality import Modality, Unreal
 from kg.extraction.sectors import within
 from kg.keys import key
-from kg.model import Basis, Evidence, Meeting, Mode, Period, Place, Status, Visit
+from kg.model import ActorKind, Basis, Evidence, Meeting, Mode, Period, Place, Status, Visit
 from kg.ontology import Frame
 
 _PAST_VAGUE = {"recent", "last", "previous", "earlier", "first", "past", "latest"}
@@ -136,6 +136,9 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
                 sides.add(grammar)
                 if grammar in hosts and host is None:
                     host = actor
+    if len(order) == 1 and "subject" not in sides:
+        order |= _left_of(context, token)
+        sides.add("subject")
     if len(order) < 2:
         extra = _around(context, token)
         sides |= {"subject"} if extra else set()
@@ -165,6 +168,20 @@ def _around(context: Context, token: Token) -> dict[str, float]:
     return found if len({context.annotated.country_of(a) for a in found}) >= 2 else {}
 
 
+def _left_of(context: Context, token: Token) -> dict[str, float]:
+    """The person named before the verb, where the parser has lost the subject."""
+    verb = token if token.pos_ == "VERB" else governor(token, context.carrying)
+    if verb is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return {}
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 12) - 1, -1):
+        mention = context.annotated.at.get(i)
+        if token.doc[i].pos_ == "VERB" or (mention is not None and not mention.actor.startswith("person/")):
+            return {}
+        if mention is not None:
+            return {mention.actor: mention.certainty * 0.9}
+    return {}
+
+
 def _carried_by(token: Token) -> Token | None:
     """The verb that a phrase such as "after two hours of talks" hangs on."""
     above = token
@@ -183,6 +200,8 @@ def _gives(token: Token, context: Context) -> bool:
 def _without_represented(context: Context, actors: list[str]) -> list[str]:
     """Countries whose people are there are not listed beside them; unnamed groups never are."""
     countries = {context.annotated.country_of(a) for a in actors if a.startswith("person/")}
+    outlets = {a for a in actors if context.annotated.actors[a].kind is ActorKind.NEWS_ORGANIZATION}
+    actors = [a for a in actors if a not in outlets]
     return [a for a in actors if not a.startswith("group/") and not (a.startswith("country/") and a in countries)]
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction.content import Content, content_of
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, is_passive, negated, subjects
+from kg.extraction.grammar import fillers, is_passive, negated, objects, subjects
 from kg.extraction.sectors import within
 from kg.model import ActorKind, Basis, Evidence, Meeting, Period, Quotation, Span, Statement, Status
 from kg.ontology import Frame
@@ -105,6 +105,14 @@ def _told(context: Context, token: Token) -> bool:
     return token.dep_ not in {"amod", "compound"}
 
 
+def _quoting(token: Token) -> Token | None:
+    """ "China Daily quoted Hong as saying": the verb that says who quotes whom."""
+    above = token.head
+    if above.lower_ == "as" and above.head.lemma_ in {"quote", "cite"}:
+        return above.head
+    return None
+
+
 def _is_none(token: Token) -> bool:
     return token.lower_ in {"neither", "no", "nobody", "none"}
 
@@ -116,6 +124,9 @@ def _speakers(
         heads = [t for p in [token, *token.children] for c in p.children if c.dep_ == "pobj" for t in [c, *c.conjuncts]]
     else:
         heads = [t for t in subjects(token) if not any(s.start <= t.idx < s.end for s in content.spans)]
+    quoting = _quoting(token)
+    if quoting is not None:
+        heads = objects(quoting)
     if not heads and not is_passive(token):
         heads = _inverted(context, token, content)
     found: list[str] = []
@@ -270,6 +281,10 @@ def _introduced(token: Token) -> bool:
 def _relay(context: Context, report: Report) -> str | None:
     """The outlet cited beside the speaker: "according to TASS"."""
     sentence = report.cue.sent
+    quoting = _quoting(report.cue)
+    if quoting is not None:
+        outlets = [a for t in subjects(quoting) for a, _ in context.who.actors(t)]
+        return outlets[0] if outlets else None
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end and token.i != report.cue.i:
             for child in [token, *token.children]:
