@@ -42,6 +42,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for program
 def main() -> None:
     """Run the command line; every failure of ours is one line on standard error."""
     logging.captureWarnings(True)
+    logging.getLogger("rdflib").setLevel(logging.ERROR)
     try:
         app()
     except KgError as error:

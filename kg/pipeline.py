@@ -82,12 +82,24 @@ def build(
     summary.added = len(fresh) - summary.replaced
     summary.undated = [a.id for a in fresh if a.published is None]
     extractions: list[Extraction] = []
-    for extraction in extract(fresh, settings):
+    for done, extraction in enumerate(extract(fresh, settings), 1):
+        tell("reading", done, len(fresh))
+        if isinstance(extraction, Rejected):
+            _reject(summary, extraction, known=graph_iri(extraction.source) in known)
+            continue
         extractions.append(extraction)
         summary.gaps += len(extraction.gaps)
-        tell("reading", len(extractions), len(fresh))
     _write(store, extractions, run, summary)
     return summary
+
+
+def _reject(summary: Summary, rejected: Rejected, *, known: bool) -> None:
+    """Count an article that could not be understood among the rejected; what the store has of it stays."""
+    summary.rejected.append(rejected)
+    if known:
+        summary.replaced -= 1
+    else:
+        summary.added -= 1
 
 
 def remove(article: str, store: Store) -> bool:
@@ -114,8 +126,8 @@ def _articles(inputs: Sequence[str | Path], summary: Summary) -> list[Article]:
 
 
 # ---------------------------------------------------------------- extraction, in one process or several
-def extract(articles: Sequence[Article], settings: Settings) -> Iterator[Extraction]:
-    """What each article says, in the order of the articles."""
+def extract(articles: Sequence[Article], settings: Settings) -> Iterator[Extraction | Rejected]:
+    """What each article says, in the order of the articles; an article that fails is told with its reason."""
     if settings.workers == 1 or len(articles) <= CHUNK:
         yield from _Worker(settings).extract(articles)
         return
@@ -138,9 +150,12 @@ class _Worker:
         self._annotator = Annotator(nlp, schema)
         self._extractor = Extractor(nlp, schema)
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        for annotated in self._annotator.annotate(articles):
-            yield self._extractor.extract(annotated)
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Rejected]:
+        for article, doc in self._annotator.parse(articles):
+            try:
+                yield self._extractor.extract(self._annotator.complete(article, doc))
+            except Exception as error:  # one article that breaks a rule of ours takes no other down
+                yield Rejected(article.id, f"could not be understood: {type(error).__name__}: {error}")
 
 
 _worker: _Worker | None = None
@@ -151,7 +166,7 @@ def _start(settings: Settings) -> None:
     _worker = _Worker(settings)
 
 
-def _extract_chunk(articles: Sequence[Article]) -> list[Extraction]:
+def _extract_chunk(articles: Sequence[Article]) -> list[Extraction | Rejected]:
     assert _worker is not None
     return list(_worker.extract(articles))
 

@@ -115,7 +115,10 @@ def _relative_mention(start: int, end: int, text: str, relative: RelativeDate, p
         return DateMention(start, end, Period(None, None, text_of_offset, Basis.RELATIVE))
     if published is None:
         return DateMention(start, end, Period(None, None, text, Basis.RELATIVE))
-    low, high = around(published, relative.unit, relative.offset)
+    try:
+        low, high = around(published, relative.unit, relative.offset)
+    except (OverflowError, ValueError):  # beyond the calendar
+        return DateMention(start, end, Period(None, None, text, Basis.RELATIVE))
     return DateMention(start, end, Period(low, high, text, Basis.RELATIVE))
 
 
@@ -213,6 +216,10 @@ def _parser(base: date, future: bool) -> DateDataParser:
 
 def _parse(text: str, published: date | None, future: bool) -> tuple[date, date] | None:
     base = published or date(2000, 1, 1)
+    if not 1900 <= base.year <= 2100:
+        base = date(2000, 1, 1)
+        if not _YEAR.search(text):
+            return None
     found = _parser(base if future else base + timedelta(days=1), future).get_date_data(text)
     if found is None or found.date_obj is None or not 1900 <= found.date_obj.year <= 2100:
         return None

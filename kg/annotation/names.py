@@ -169,6 +169,7 @@ class Names:
             table.add(person, ActorKind.PERSON, known.name, known.country, known.wikidata)
             table.mention(name.left, name.end, person, certainty, head_in=(name.start, name.end))
             table.alias(person, name.text)
+            table.name_tokens.update(range(name.start, name.end))
             table.alias(person, " ".join(table.annotated.doc[name.left : name.end].text.split()))
             for title in name.titles:
                 table.claim(person, title, certainty)
@@ -186,6 +187,7 @@ class Names:
             if len(people) == 1 and token.i not in taken and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
                 person_key = next(iter(people))
                 table.mention(token.i, token.i + 1, person_key, 0.9)
+                table.name_tokens.add(token.i)
                 table.alias(person_key, token.text)
 
     def _add_bodies(self, table: _Actors, bodies: list[BodyName]) -> None:
@@ -205,6 +207,8 @@ class Names:
                 continue
             if form == "name" and _modifies(doc, hit):
                 form = "adjective"
+            if hit.start in table.name_tokens:
+                continue  # "Montenegro" after "Luis Montenegro" is the man
             table.country(hit.value)
             table.mention(hit.start, hit.end, f"country/{hit.value}", 1.0 if form != "metonym" else 0.8, form)
             if form != "adjective":
@@ -260,6 +264,8 @@ class _Actors:
         self._aliases: dict[str, set[str]] = defaultdict(set)
         self._info: dict[str, tuple[ActorKind, str, str | None, str | None]] = {}
         self._taken: set[int] = set()
+        self.name_tokens: set[int] = set()
+        """Tokens of personal names, titles left out."""
 
     def add(self, actor: str, kind: ActorKind, name: str, country: str | None, wikidata: str | None) -> None:
         self._info.setdefault(actor, (kind, name, country, wikidata))

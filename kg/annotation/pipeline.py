@@ -69,9 +69,14 @@ class Annotator:
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Annotated]:
         """Annotate articles in their order, in batches."""
+        for article, doc in self.parse(articles):
+            yield self.complete(article, doc)
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
+        """Articles with their parsed documents, in their order."""
         pairs = ((article.text, article) for article in articles)
         for doc, article in self._nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield self.complete(article, doc)
+            yield article, doc
 
     def complete(self, article: Article, doc: Doc) -> Annotated:
         """Add to a parsed document what the ontology's finders see in it."""

@@ -112,7 +112,7 @@ def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) ->
         return False
     if grammar == "object" and filler.i in context.annotated.references:
         return False
-    if "speechObject" in frame.features and grammar == "object":
+    if "speechObject" in frame.features:
         return filler.lemma_.lower() in context.schema.word_set("speech-nouns") or any(
             t.lemma_.lower() in context.schema.word_set("speech-nouns") for t in filler.conjuncts
         )

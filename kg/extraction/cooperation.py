@@ -95,6 +95,8 @@ def _told(context: Context, sentence: Tokens, pair: Pair) -> Iterator[tuple[Toke
 
 def _denied(token: Token) -> bool:
     """ "buys no coal", "does not supply"."""
+    if any(c.dep_ == "aux" and c.lower_ in {"could", "may", "might", "would"} for c in token.children):
+        return True
     return negated(token) or any(negated(c) for c in token.children if c.dep_ in {"dobj", "nsubjpass"})
 
 

@@ -82,6 +82,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             ):
                 return [t for o in objects_ for t in expand(o)]
         return _surface_subject(head) if is_passive(head) else subjects(head, depth + 1)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ in _VERBAL:
+        return subjects(head.head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}:
         if verb.tag_ == "VB" and head.head.pos_ in _VERBAL:
             return subjects(head.head, depth + 1)

@@ -12,7 +12,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, governor, objects, prepositional, subjects
+from kg.extraction.grammar import expand, fillers, governor, objects, prepositional, subjects
 from kg.extraction.modality import Modality, Unreal
 from kg.extraction.sectors import within
 from kg.keys import key
@@ -178,7 +178,8 @@ def _left_of(context: Context, token: Token) -> dict[str, float]:
         if token.doc[i].pos_ == "VERB" or (mention is not None and not mention.actor.startswith("person/")):
             return {}
         if mention is not None:
-            return {mention.actor: mention.certainty * 0.9}
+            listed = expand(token.doc[mention.head])
+            return {a: c * 0.9 for t in listed for a, c in context.who.actors(t) if a.startswith("person/")}
     return {}
 
 
@@ -488,18 +489,25 @@ def _completed(meeting: Meeting, visits: list[Visit]) -> Meeting:
             continue
         place = None if isinstance(visit.destination, str) else visit.destination
         period = meeting.period
-        if period is None and meeting.status is Status.PLANNED:
+        if (period is None and meeting.status is Status.PLANNED) or _told_together(visit, meeting):
             period = visit.period
         return replace(meeting, place=meeting.place or place, period=period)
     return meeting
+
+
+def _told_together(visit: Visit, meeting: Meeting) -> bool:
+    """ "As part of their visit, they met ...": the day of the visit, where only the day of the news was known."""
+    fallback = meeting.period is not None and meeting.period.basis is Basis.PUBLICATION_FALLBACK
+    same = {e.sentence for e in visit.evidence} & {e.sentence for e in meeting.evidence}
+    return fallback and bool(same) and visit.period is not None and visit.period.earliest is not None
 
 
 def _belongs(visit: Visit, meeting: Meeting) -> bool:
     if (visit.status is Status.PLANNED) != (meeting.status is Status.PLANNED):
         return False
     a, b = visit.period, meeting.period
-    if b is None:
-        return meeting.status is Status.PLANNED
+    if b is None or _told_together(visit, meeting):
+        return b is not None or meeting.status is Status.PLANNED
     if not (a and a.earliest and a.latest and b.earliest and b.latest):
         return False
     return a.earliest <= b.latest and b.earliest <= a.latest

@@ -26,6 +26,7 @@ class Modality:
         self._hypothetical = schema.word_set("hypothetical")
         self._planning = schema.word_set("planning")
         self._habitual = schema.word_set("habitual")
+        self._denying = schema.word_set("denying")
         self._cancelling = schema.word_set("cancelling")
 
     def status(self, trigger: Token, verb: Token | None) -> Status | Unreal:
@@ -34,8 +35,10 @@ class Modality:
         `verb` is the light verb that carries the trigger, or the trigger itself.
         """
         chain = self._chain(trigger, verb)
-        if any(negated(t) for t in chain):
+        if any(negated(t) for t in chain) or self._is_denied(chain[-1]) or trigger.head.lower_ == "without":
             return Unreal.NEGATED
+        if _is_asked(trigger) or any(_depends(t) for t in chain):
+            return Unreal.HYPOTHETICAL
         words = {w for t in chain for w in self._around(t)}
         if words & self._cancelling:
             return Status.CANCELLED
@@ -49,6 +52,10 @@ class Modality:
         if main.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in main.children):
             return Status.ONGOING
         return Status.HELD
+
+    def _is_denied(self, last: Token) -> bool:
+        """ "denied that he had met X"."""
+        return last.dep_ == "ccomp" and last.head.lemma_.lower() in self._denying
 
     def _chain(self, trigger: Token, verb: Token | None) -> list[Token]:
         """The trigger, its verb, and the verbs and nouns that govern them without reporting them."""
@@ -87,3 +94,14 @@ class Modality:
             if child.dep_ in {"aux", "mark", "amod", "advmod", "acomp"}:
                 words |= {child.lower_, child.lemma_.lower()}
         return words
+
+
+def _is_asked(trigger: Token) -> bool:
+    """Whether the sentence is a question."""
+    return any(t.text == "?" for t in trigger.doc[trigger.i : trigger.sent.end])
+
+
+def _depends(verb: Token) -> bool:
+    """ "If A meets B, they will discuss C": what follows from a condition."""
+    clauses = [c for c in verb.children if c.dep_ == "advcl"]
+    return any(m.lower_ in {"if", "unless"} for c in clauses for m in c.children if m.dep_ == "mark")

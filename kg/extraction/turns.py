@@ -59,7 +59,15 @@ def _statement(context: Context, speaker: str, spans: tuple[Span, ...]) -> State
 
 def _paragraphs(text: str, start: int, end: int) -> tuple[Span, ...]:
     lines = re.finditer(r"\S[^\n]*", text[start:end])
-    return tuple(Span(start + m.start(), start + m.start() + len(m.group().rstrip())) for m in lines)
+    spans = [Span(start + m.start(), start + m.start() + len(m.group().rstrip())) for m in lines]
+    return tuple(_unquoted(text, span) for span in spans if span.end > span.start)
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """Without the marks around the whole paragraph."""
+    words = span.of(text)
+    marked = len(words) > 2 and words[0] in '“"«' and words[-1] in '”"»'
+    return Span(span.start + 1, span.end - 1) if marked else span
 
 
 # ---------------------------------------------------------------- who opens the turn

@@ -31,7 +31,7 @@ SELECT ?graph ?id ?event ?class ?published ?earliest ?latest ?status ?mode ?wher
     OPTIONAL { ?event bil:earliest ?earliest ; bil:latest ?latest }
     OPTIONAL { ?event bil:status|bil:agreementStatus ?status }
     OPTIONAL { ?event bil:mode ?mode }
-    OPTIONAL { ?event bil:place|bil:destination ?where OPTIONAL { ?where bil:country|bil:isoCode ?code } }
+    OPTIONAL { ?event bil:place|bil:destination ?where OPTIONAL { ?where bil:country ?code } }
     OPTIONAL { ?event rdfs:label ?label }
   }
 }
