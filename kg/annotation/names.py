@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,7 +17,7 @@ from kg.keys import key
 from kg.model import Actor, ActorKind, Place
 from kg.ontology import Schema
 
-_BETWEEN = {"and", "currently", "now", "the", "also", "a", "an"}
+_BETWEEN = {"and", "currently", "current", "now", "the", "also", "a", "an"}
 
 
 class Names:
@@ -66,6 +67,8 @@ class Names:
                 name.titles.append(title)
         for title in reversed(titles):
             self._coordinate(doc, title, titles, names)
+        for before, after in pairwise(titles):
+            self._continue(doc, before, after, names)
         for name in names:
             name.honorific = name.start > 0 and doc[name.start - 1].lower_.rstrip(".") in {
                 h.rstrip(".") for h in self._honorifics
@@ -126,6 +129,13 @@ class Names:
     def _agrees(self, name: Name, title: Title) -> bool:
         known = self._schema.people.get(name.known or "")
         return known is None or title.country is None or known.country == title.country
+
+    def _continue(self, doc: Doc, before: Title, after: Title, names: list[Name]) -> None:
+        """ "Anna Mwangi, former finance minister and currently the president of Kenya,": both are hers."""
+        owner = next((n for n in names if before in n.titles and before.start >= n.end), None)
+        gap = {doc[i].lower_ for i in range(before.end, after.start)}
+        if owner and "and" in gap and gap <= _BETWEEN and not any(after in n.titles for n in names):
+            owner.titles.append(after)
 
     def _coordinate(self, doc: Doc, title: Title, titles: list[Title], names: list[Name]) -> None:
         """ "former Foreign Secretary and currently the Indian ambassador to US, Vinay Kwatra": both are his."""

@@ -63,7 +63,7 @@ def _order(grammar: str) -> int:
 
 def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Content | None:
     if grammar == "clause":
-        return _clause(context, cue)
+        return _clause(context, cue) or (_rest(context, cue) if cue.lower_ == "according" else None)
     if grammar == "infinitive":
         return _infinitive(context, cue)
     if grammar == "quotation":
@@ -147,6 +147,17 @@ def _clause(context: Context, cue: Token) -> Content | None:
     )
     if that is not None and that.head.i > that.i and that.head.dep_ not in {"relcl"}:
         return _span(context, cue, that.i + 1, cue.sent.end)
+    return None
+
+
+def _rest(context: Context, cue: Token) -> Content | None:
+    """ "According to X, ..." and "..., according to X": the rest of the sentence."""
+    sentence, doc = cue.sent, cue.doc
+    phrase_end = max((t.right_edge.i for t in cue.children), default=cue.i) + 1
+    if cue.i <= sentence.start + 1 and phrase_end < sentence.end and doc[phrase_end].text == ",":
+        return _span(context, cue, phrase_end + 1, sentence.end)
+    if cue.i - 1 > sentence.start and doc[cue.i - 1].text == "," and phrase_end >= sentence.end - 1:
+        return _span(context, cue, sentence.start, cue.i - 1)
     return None
 
 
@@ -284,7 +295,7 @@ def _quoted(context: Context, cue: Token) -> Content | None:
         return Content(tuple(q.span for q in chosen), Quotation.DIRECT, chosen[0].start, chosen[-1].end)
     before = [q for q in beside if q.end <= cue.i and _joined_before(context, q, cue)]
     after = [q for q in beside if q.start > cue.i and _joined_after(context, q, cue)]
-    chosen = [q for q in before[-1:] if _is_speech(context, q, cue)]
+    chosen = [q for q in before[-1:] if _is_speech(context, q, cue) or (after and _interrupted(context, q))]
     chosen += [q for q in after[:1] if _is_speech(context, q, cue) or (chosen and _interrupted(context, chosen[0]))]
     if not chosen:
         return None

@@ -381,7 +381,7 @@ def _dates_fit(context: Context, event: Mentioned, mention: Mentioned) -> bool:
 
 def _effective(context: Context, mention: Mentioned) -> Period | None:
     """The date of an event told without one: the day of publication, when it is the news itself."""
-    if mention.period is not None or mention.vague or mention.status is not Status.HELD:
+    if mention.period is not None or mention.vague or mention.topical or mention.status is not Status.HELD:
         return mention.period
     return context.fallback() if _is_news(context, mention) else None
 

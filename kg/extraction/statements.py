@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.annotation.document import QuotedSpan
 from kg.extraction.content import Content, content_of
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, is_passive, negated, objects, subjects
@@ -41,8 +43,31 @@ def statements(context: Context, meetings: list[Meeting]) -> list[Statement]:
         report = _report(context, token, reports, meetings)
         if report is not None:
             reports.append(report)
+    _take_in_lone_quotations(context, reports)
     found = context.spoken + [_statement(context, r) for r in _without_relays(context, reports)]
     return _without_doubles(found)
+
+
+def _take_in_lone_quotations(context: Context, reports: list[Report]) -> None:
+    """A quotation that is a paragraph of its own after a quotation goes on with what the same speaker said."""
+    last_of = {r.content.spans[-1]: r for r in reports if r.content.quotation is Quotation.DIRECT}
+    quotes = context.annotated.quotes
+    for before, quote in pairwise(quotes):
+        report = last_of.get(before.span)
+        taken = any(quote.span in r.content.spans for r in reports)
+        if report is None or taken or quote.paragraph != before.paragraph + 1 or not _is_alone(context, quote):
+            continue
+        spans = (*report.content.spans, quote.span)
+        report.content = replace(report.content, spans=spans, end=max(report.content.end, quote.end))
+        last_of[quote.span] = report
+
+
+def _is_alone(context: Context, quote: QuotedSpan) -> bool:
+    """Whether a paragraph holds nothing but the quotation."""
+    text = context.annotated.doc.text
+    start, end = text.rfind("\n", 0, quote.span.start) + 1, text.find("\n", quote.span.end)
+    around = text[start : quote.span.start] + text[quote.span.end : end if end >= 0 else len(text)]
+    return not around.strip(' \t.,!?"“”«»')
 
 
 # ---------------------------------------------------------------- one cue
@@ -353,9 +378,8 @@ def _without_relays(context: Context, reports: list[Report]) -> list[Report]:
             for r in inner:
                 r.reported_by = r.reported_by or outlet
             continue
-        if report.frame.name == "frame/according-to" and (
-            _relays(context, outlet) or any(r is not report and r.cue.sent == report.cue.sent for r in reports)
-        ):
+        beside = any(r is not report and r.cue.sent == report.cue.sent for r in reports)
+        if report.frame.name == "frame/according-to" and beside:
             continue
         kept.append(report)
     return kept
