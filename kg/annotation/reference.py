@@ -203,14 +203,15 @@ class References:
         return mention.actor if mention and mention.actor.startswith("person/") else None
 
     def _ahead_together(self, annotated: Annotated, token: Token) -> Keys:
-        """ "As part of their visit, A and B met C": those of the subject to come."""
+        """ "As part of their visit, A and B met C": those named between the pronoun and the main verb."""
         root = token.sent.root
-        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None or subject.i < token.i or token.dep_ != "poss":
+        if token.dep_ != "poss" or root.i < token.i or root.pos_ not in {"VERB", "AUX"}:
             return ()
-        heads = [subject, *subject.conjuncts]
-        found = [annotated.at[t.i].actor for t in heads if t.i in annotated.at]
-        people = tuple(dict.fromkeys(a for a in found if a.startswith("person/")))
+        opening = [c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i]
+        if opening:
+            return ()
+        between = [m.actor for m in annotated.mentions if token.i < m.head < root.i]
+        people = tuple(dict.fromkeys(a for a in between if a.startswith("person/")))
         return people if len(people) >= 2 else ()
 
     # ------------------------------------------------------------ nouns

@@ -381,9 +381,15 @@ def _dates_fit(context: Context, event: Mentioned, mention: Mentioned) -> bool:
 
 def _effective(context: Context, mention: Mentioned) -> Period | None:
     """The date of an event told without one: the day of publication, when it is the news itself."""
-    if mention.period is not None or mention.vague or mention.topical or mention.status is not Status.HELD:
+    told_of = mention.topical or _is_definite(mention.trigger)
+    if mention.period is not None or mention.vague or told_of or mention.status is not Status.HELD:
         return mention.period
     return context.fallback() if _is_news(context, mention) else None
+
+
+def _is_definite(trigger: Token) -> bool:
+    """ "the meeting": known already, so that its day need not be that of the news."""
+    return trigger.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "these"} for c in trigger.children)
 
 
 def _is_news(context: Context, mention: Mentioned) -> bool:

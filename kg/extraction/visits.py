@@ -46,7 +46,14 @@ def visits(context: Context, modality: Modality, meetings: list[Meeting]) -> lis
             else:
                 _merge(same, trip)
             break
-    return [_finish(context, trip, number, meetings) for number, trip in enumerate(found)]
+    abroad = [trip for trip in found if not _is_at_home(context, trip)]
+    return [_finish(context, trip, number, meetings) for number, trip in enumerate(abroad)]
+
+
+def _is_at_home(context: Context, trip: Trip) -> bool:
+    """Travel within one's own country is no visit, unless in foreign company."""
+    home = f"country/{trip.country}"
+    return trip.country is not None and all(context.annotated.country_of(v) == home for v in trip.visitors)
 
 
 def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> Trip | None:
@@ -68,8 +75,6 @@ def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> T
     if where is None:
         return None
     destination, country = where
-    if country and all(context.annotated.country_of(v) == f"country/{country}" for v in visitors):
-        visitors = {}  # travel at home, unless in foreign company
     visitors = {v: c for v, c in visitors.items() if v.startswith("person/")} or visitors
     if not visitors or any(v == destination for v in visitors):
         context.gap(token, frame.name, "no visitor found")
