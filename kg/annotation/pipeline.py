@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import spacy
 from spacy.language import Language
@@ -40,8 +41,7 @@ def load_pipeline(name: str) -> Language:
 
     """
     try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message=r".*W095.*")
+        with _quietly():
             nlp = spacy.load(name)
     except OSError as error:
         raise KgError(f"pipeline {name}: not installed; install it, or set KG_PIPELINE to one that is") from error
@@ -98,7 +98,17 @@ def pipeline_version(name: str) -> str:
 
     """
     try:
-        meta = spacy.util.get_model_meta(spacy.util.get_package_path(name) if spacy.util.is_package(name) else name)
+        with _quietly():
+            place = spacy.util.get_package_path(name) if spacy.util.is_package(name) else name
+            meta = spacy.util.get_model_meta(place)
     except OSError as error:
         raise KgError(f"pipeline {name}: not installed; install it, or set KG_PIPELINE to one that is") from error
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without spaCy's word that the pipeline was trained with an earlier version; both are pinned and measured."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*W095.*")
+        yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.annotation.document import Annotated
+from kg.extraction.grammar import expand
 from kg.keys import key
 from kg.model import Actor, ActorKind, Place
 from kg.ontology import Schema
@@ -42,6 +43,20 @@ class Who:
         if reference is not None:
             return [(actor, reference[1]) for actor in reference[0]]
         return self._below(token)
+
+    def before(self, verb: Token) -> dict[str, float]:
+        """The people named right before a verb in the past, where the parser has lost its subject."""
+        if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+            return {}
+        doc = verb.doc
+        for i in range(verb.i - 1, max(verb.sent.start, verb.i - 12) - 1, -1):
+            mention = self._annotated.at.get(i)
+            if doc[i].pos_ == "VERB" or (mention is not None and not mention.actor.startswith("person/")):
+                return {}
+            if mention is not None:
+                listed = expand(doc[mention.head])
+                return {a: c * 0.9 for t in listed for a, c in self.actors(t) if a.startswith("person/")}
+        return {}
 
     def _beside(self, token: Token) -> Found:
         """ "his Israeli counterpart, National Security Advisor Eyal Hulata": the person named in apposition."""

@@ -12,7 +12,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.grammar import expand, fillers, governor, objects, prepositional, subjects
+from kg.extraction.grammar import fillers, governor, objects, prepositional, subjects
 from kg.extraction.modality import Modality, Unreal
 from kg.extraction.sectors import within
 from kg.keys import key
@@ -137,7 +137,8 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
                 if grammar in hosts and host is None:
                     host = actor
     if len(order) == 1 and "subject" not in sides:
-        order |= _left_of(context, token)
+        verb = token if token.pos_ == "VERB" else governor(token, context.carrying)
+        order |= context.who.before(verb) if verb is not None else {}
         sides.add("subject")
     if len(order) < 2:
         extra = _around(context, token)
@@ -166,21 +167,6 @@ def _around(context: Context, token: Token) -> dict[str, float]:
     heads += [t for o in objects(verb) for t in prepositional(o, "to")]
     found = {a: c * 0.9 for t in heads for a, c in context.who.actors(t) if a.startswith("person/")}
     return found if len({context.annotated.country_of(a) for a in found}) >= 2 else {}
-
-
-def _left_of(context: Context, token: Token) -> dict[str, float]:
-    """The person named before the verb, where the parser has lost the subject."""
-    verb = token if token.pos_ == "VERB" else governor(token, context.carrying)
-    if verb is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return {}
-    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 12) - 1, -1):
-        mention = context.annotated.at.get(i)
-        if token.doc[i].pos_ == "VERB" or (mention is not None and not mention.actor.startswith("person/")):
-            return {}
-        if mention is not None:
-            listed = expand(token.doc[mention.head])
-            return {a: c * 0.9 for t in listed for a, c in context.who.actors(t) if a.startswith("person/")}
-    return {}
 
 
 def _carried_by(token: Token) -> Token | None:

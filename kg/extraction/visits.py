@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.annotation.dates import absolute
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, governor, subjects
+from kg.extraction.grammar import fillers, governor, is_passive, subjects
 from kg.extraction.modality import Modality, Unreal
 from kg.model import Basis, Evidence, Meeting, Period, Place, Status, Visit
 from kg.ontology import Frame
@@ -68,6 +68,8 @@ def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> T
     if not visitors:
         relative = _relative_visitors(context, token)
         visitors.update(relative)
+    if not visitors and token.pos_ == "VERB" and not is_passive(token):
+        visitors.update(context.who.before(token))
     where = _destination(context, token, frame)
     invited = "leaves" in frame.features
     if invited:
