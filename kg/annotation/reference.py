@@ -153,6 +153,11 @@ class References:
 
     def _remember(self, annotated: Annotated, mind: _Mind, sentence: Tokens) -> None:
         people = self._people_in(annotated, sentence)
+        subjects = [c.i for c in sentence.root.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        meant = next((annotated.references[i][0] for i in subjects if i in annotated.references), ())
+        if len(meant) >= 2 and all(a.startswith("person/") for a in meant):
+            mind.together = mind.plural = meant  # who acts outranks who is mentioned
+            return
         if len(people) >= 2 and len({annotated.country_of(p) for p in people}) >= 2:
             mind.together = people
             mind.plural = people

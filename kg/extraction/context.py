@@ -141,11 +141,19 @@ class Context:
             if mention.start in stop:
                 continue
             distance = self.distance(self.annotated.doc[mention.start : mention.end].root, wanted)
-            if distance is None and mention.start < cut_off:
+            if distance is None and (mention.start < cut_off or self._adjoins(mention, core)):
                 distance = _FAR
             if distance is not None:
                 near.append((distance, mention))
         return min(near, key=lambda n: (_width(n[1].period), n[0], n[1].start))[1] if near else None
+
+    def _adjoins(self, mention: DateMention, core: list[Token]) -> bool:
+        """ "the summit in Tokyo on 24 May, they have ...": right behind the event, though hung on a verb to come."""
+        if mention.start == 0:
+            return False
+        preposition = self.annotated.doc[mention.start - 1]
+        forward = preposition.pos_ == "ADP" and preposition.head.i > mention.start
+        return forward and any(t.right_edge.i + 1 == preposition.i for t in core if t.pos_ in {"NOUN", "PROPN"})
 
     def distance(self, token: Token, wanted: set[int]) -> int | None:
         """Steps up the parse tree to one of the wanted words, with no other verb between; None if there is none."""

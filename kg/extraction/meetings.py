@@ -44,6 +44,7 @@ class Mentioned:
 def meetings(context: Context, modality: Modality) -> list[Meeting]:
     """All meetings of the article."""
     found: list[Mentioned] = []
+    left: list[Mentioned] = []
     for token in context.annotated.doc:
         for frame in context.lexicon.frames("Meeting", token):
             mention = _mention(context, modality, token, frame, _main_day(found))
@@ -58,9 +59,25 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
                 found.append(mention)
             else:
                 context.gap(token, frame.name, "fewer than two participants found")
+                left.append(mention)
                 continue
             break
+    for mention in left:
+        _add_to_known(context, found, mention)
     return [_finish(context, m, n) for n, m in enumerate(found)]
+
+
+def _add_to_known(context: Context, found: list[Mentioned], mention: Mentioned) -> None:
+    """ "met on 3 March for the UK-France Summit": one of the two is known, the event is that of the sentence."""
+    states = _countries(context, set(mention.participants))
+    for event in found:
+        if not all(p.startswith("country/") for p in event.participants):
+            continue
+        within = not _apart(event.period, mention.period) and event.status is mention.status
+        fits = states and states <= _countries(context, set(event.participants)) and mention.trigger.pos_ == "VERB"
+        if within and fits and _tighter(mention.period, event.period):
+            event.period = mention.period
+            event.mode = event.mode or mention.mode
 
 
 # ---------------------------------------------------------------- one mention
@@ -352,6 +369,13 @@ def _parties_fit(context: Context, a: set[str], b: set[str]) -> bool:
 
 def _countries(context: Context, actors: set[str]) -> set[str]:
     return {c for a in actors if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
+
+
+def _apart(a: Period | None, b: Period | None) -> bool:
+    """Whether two times are not known to overlap."""
+    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+        return True
+    return a.earliest > b.latest or b.earliest > a.latest
 
 
 def _bounds(period: Period | None) -> tuple[object, object] | None:
