@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, governor, objects, prepositional, subjects
-from kg.extraction.modality import Modality, Unreal
+from kg.extraction.modality import Modality, Unreal, settled
 from kg.extraction.sectors import within
 from kg.keys import key
 from kg.model import ActorKind, Basis, Evidence, Meeting, Mode, Period, Place, Status, Visit
@@ -449,15 +449,6 @@ def _finish(context: Context, mention: Mentioned, number: int) -> Meeting:
     if place is None and number == 0 and mention.mode is not Mode.CALL and _is_today(context, period):
         place = _article_place(context)
     mode = mention.mode or Mode.IN_PERSON
-    status = mention.status
-    if (
-        status is Status.HELD
-        and period
-        and period.earliest
-        and context.published
-        and period.earliest > context.published
-    ):
-        status = Status.PLANNED
     certainty = mention.certainty * (0.85 if period is None or period.basis is Basis.PUBLICATION_FALLBACK else 1.0)
     return Meeting(
         key=f"meeting/{number}",
@@ -468,7 +459,7 @@ def _finish(context: Context, mention: Mentioned, number: int) -> Meeting:
         host=mention.host,
         place=place,
         mode=mode,
-        status=status,
+        status=settled(mention.status, period, context.published),
         sectors=tuple(sorted(mention.sectors)),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 
 from spacy.tokens import Token
 
 from kg.extraction.grammar import negated
-from kg.model import Status
+from kg.model import Period, Status
 from kg.ontology import Schema
 
 
@@ -94,6 +95,14 @@ class Modality:
             if child.dep_ in {"aux", "mark", "amod", "advmod", "acomp"}:
                 words |= {child.lower_, child.lemma_.lower()}
         return words
+
+
+def settled(status: Status, period: Period | None, published: date | None) -> Status:
+    """What is told as held on a day still to come is planned."""
+    coming = (
+        period is not None and period.earliest is not None and published is not None and period.earliest > published
+    )
+    return Status.PLANNED if status is Status.HELD and coming else status
 
 
 def _is_asked(trigger: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.annotation.dates import absolute
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, governor, is_passive, subjects
-from kg.extraction.modality import Modality, Unreal
+from kg.extraction.modality import Modality, Unreal, settled
 from kg.model import Basis, Evidence, Meeting, Period, Place, Status, Visit
 from kg.ontology import Frame
 
@@ -205,15 +205,6 @@ def _finish(context: Context, trip: Trip, number: int, meetings: list[Meeting]) 
     period = trip.period or _from_meeting(context, trip, meetings)
     if period is None and trip.status in {Status.HELD, Status.ONGOING} and number == 0 and _told_as_news(trip):
         period = context.fallback()
-    status = trip.status
-    if (
-        status is Status.HELD
-        and period
-        and period.earliest
-        and context.published
-        and period.earliest > context.published
-    ):
-        status = Status.PLANNED
     return Visit(
         key=f"visit/{number}",
         evidence=tuple(dict.fromkeys(trip.evidence)),
@@ -221,7 +212,7 @@ def _finish(context: Context, trip: Trip, number: int, meetings: list[Meeting]) 
         visitors=tuple(sorted(trip.visitors)),
         destination=trip.destination,
         period=period,
-        status=status,
+        status=settled(trip.status, period, context.published),
     )
 
 
