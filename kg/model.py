@@ -123,6 +123,12 @@ class Period:
     text: str | None = None
     basis: Basis = Basis.EXPLICIT
 
+    def overlaps(self, other: Period | None) -> bool | None:
+        """Whether two times share a day; None where one of them is not bound."""
+        if other is None or not (self.earliest and self.latest and other.earliest and other.latest):
+            return None
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
 
 class Tenure(StrEnum):
     """Whether a position is held, was held, or will be."""

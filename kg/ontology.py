@@ -202,7 +202,11 @@ class Schema:
 
     def word_set(self, name: str) -> frozenset[str]:
         """The words of a list, lower-cased; empty where there is no such list."""
-        return frozenset(word.lower() for word in self.words.get(name, ()))
+        return self._word_sets.get(name, frozenset())
+
+    @cached_property
+    def _word_sets(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(word.lower() for word in words) for name, words in self.words.items()}
 
 
 class _Triples:

@@ -71,11 +71,18 @@ class Context:
     def who(self) -> Who:
         """Finds actors and places behind words."""
         who = Who(self.annotated, self.schema)
+        who.first_person = self.turns
+        return who
+
+    @cached_property
+    def turns(self) -> dict[int, str]:
+        """Who speaks at each token of a transcript's turns."""
+        found: dict[int, str] = {}
         for turn in self.spoken:
             for span in turn.content:
                 tokens = self.annotated.doc.char_span(span.start, span.end, alignment_mode="expand")
-                who.first_person |= {t.i: turn.speakers[0] for t in tokens or ()}
-        return who
+                found |= {t.i: turn.speakers[0] for t in tokens or ()}
+        return found
 
     @cached_property
     def light(self) -> frozenset[str]:
@@ -95,10 +102,7 @@ class Context:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """Indices of tokens inside quotations and the turns of a transcript."""
-        marked = {i for q in self.annotated.quotes for i in range(q.start, q.end)}
-        turns = [span for turn in self.spoken for span in turn.content]
-        tokens = [self.annotated.doc.char_span(s.start, s.end, alignment_mode="expand") for s in turns]
-        return frozenset(marked | {i for t in tokens if t is not None for i in range(t.start, t.end)})
+        return frozenset(self.turns) | {i for q in self.annotated.quotes for i in range(q.start, q.end)}
 
     def evidence(self, span: Span, token: Token, rule: str) -> Evidence:
         """Evidence for a rule that fired at a token."""

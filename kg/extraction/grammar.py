@@ -13,7 +13,6 @@ from spacy.tokens import Token
 _RELATIVE = {"who", "which", "that", "whom"}
 _SUBJECT = {"nsubj", "csubj"}
 _VERBAL = {"VERB", "AUX"}
-_ROLE_NOUNS_LINK = {"of", "from"}
 
 
 def is_passive(verb: Token) -> bool:
@@ -216,14 +215,3 @@ def _light_subjects(trigger: Token, verb: Token | None) -> list[Token]:
 def negated(token: Token) -> bool:
     """Whether "not", "no" or "never" hangs on a word or on its verb group."""
     return any(child.dep_ == "neg" or child.lower_ in {"no", "never", "neither"} for child in token.children)
-
-
-def clause_chain(token: Token) -> Iterator[Token]:
-    """The token and the words above it, as far up as the same report reaches."""
-    seen = 0
-    while seen < 12:
-        yield token
-        if token.head == token:
-            return
-        token = token.head
-        seen += 1

@@ -68,12 +68,12 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
 
 
 def _add_to_known(context: Context, found: list[Mentioned], mention: Mentioned) -> None:
-    """ "met on 3 March for the UK-France Summit": one of the two is known, the event is that of the sentence."""
+    """ "met on 3 March for the UK-France Summit": one of the two is known, and the time lies within the event's."""
     states = _countries(context, set(mention.participants))
     for event in found:
         if not all(p.startswith("country/") for p in event.participants):
             continue
-        within = not _apart(event.period, mention.period) and event.status is mention.status
+        within = event.period is not None and event.period.overlaps(mention.period) and event.status is mention.status
         fits = states and states <= _countries(context, set(event.participants)) and mention.trigger.pos_ == "VERB"
         if within and fits and _tighter(mention.period, event.period):
             event.period = mention.period
@@ -371,13 +371,6 @@ def _countries(context: Context, actors: set[str]) -> set[str]:
     return {c for a in actors if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
 
 
-def _apart(a: Period | None, b: Period | None) -> bool:
-    """Whether two times are not known to overlap."""
-    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
-        return True
-    return a.earliest > b.latest or b.earliest > a.latest
-
-
 def _bounds(period: Period | None) -> tuple[object, object] | None:
     return (period.earliest, period.latest) if period and period.earliest else None
 
@@ -515,6 +508,4 @@ def _belongs(visit: Visit, meeting: Meeting) -> bool:
     a, b = visit.period, meeting.period
     if b is None or _told_together(visit, meeting):
         return b is not None or meeting.status is Status.PLANNED
-    if not (a and a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    return a.earliest <= b.latest and b.earliest <= a.latest
+    return a is not None and bool(a.overlaps(b))

@@ -12,7 +12,7 @@ from kg.extraction.content import Content, content_of
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, is_passive, negated, objects, subjects
 from kg.extraction.sectors import within
-from kg.model import ActorKind, Basis, Evidence, Meeting, Period, Quotation, Span, Statement, Status
+from kg.model import ActorKind, Basis, Meeting, Period, Quotation, Span, Statement, Status
 from kg.ontology import Frame
 
 _GOING_ON = {"add", "continue", "conclude", "go", "elaborate"}
@@ -404,7 +404,7 @@ def _without_doubles(found: list[Statement]) -> list[Statement]:
 def _statement(context: Context, report: Report) -> Statement:
     period = report.period or (None if _pluperfect(report.cue) else context.fallback())
     rule = report.frame.name
-    evidence = tuple(_evidence(context, span, report.cue, rule) for span in report.content.spans)
+    evidence = tuple(context.evidence(span, report.cue, rule) for span in report.content.spans)
     sectors = within(context.cues, report.content.start, report.content.end)
     return Statement(
         key="statement/0",
@@ -420,7 +420,3 @@ def _statement(context: Context, report: Report) -> Statement:
         period=period,
         sectors=sectors,
     )
-
-
-def _evidence(context: Context, span: Span, cue: Token, rule: str) -> Evidence:
-    return context.evidence(span, cue, rule)

@@ -178,16 +178,9 @@ def _invited_to(context: Context, token: Token) -> tuple[Place | str, str | None
 def _same(a: Trip, b: Trip) -> bool:
     if not set(a.visitors) & set(b.visitors) or (a.status is Status.PLANNED) != (b.status is Status.PLANNED):
         return False
-    if _apart(a.period, b.period):
+    if a.period is not None and a.period.overlaps(b.period) is False:
         return False
     return (a.country is not None and a.country == b.country) or a.destination == b.destination
-
-
-def _apart(a: Period | None, b: Period | None) -> bool:
-    """Whether two periods are known and do not overlap."""
-    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    return a.earliest > b.latest or b.earliest > a.latest
 
 
 def _merge(trip: Trip, other: Trip) -> None:

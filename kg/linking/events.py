@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kg.keys import digest, key
+from kg.keys import digest
 from kg.model import EventReport
 
 RECENT = timedelta(days=31)
@@ -170,8 +170,3 @@ def _lone_key(report: EventReport) -> str:
     """The key of an event that only this report tells of: its article is part of it."""
     when = f"{report.earliest}..{report.latest}" if report.earliest else "undated"
     return f"{_name(report, when)}_{digest(report.article, str(report.offset), report.label)}"
-
-
-def article_key(article: str) -> str:
-    """The key of an article, which reports are named under."""
-    return key("article", article)
