@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import jinja2
-
-from kg.view import folding, graph
+from kg.view import folding, graph, shell
 from kg.view.kinds import Kind, style
 from kg.view.labels import visible
 from kg.view.network import Network, Node, Quote
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE / "templates"
-DRAWING = HERE / "vendor" / "vis-network" / "vis-network.min.js"
-ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-"""JSON is ASCII already, U+2028 and U+2029 among the rest; with these gone nothing in it can end a script."""
+DRAWING = shell.HERE / "vendor" / "vis-network" / "vis-network.min.js"
 
 
 def page(network: Network) -> str:
     """The page as HTML; the same network gives the same characters."""
-    before, *parts = sorted((TEMPLATES / "scripts").glob("*.js"))
-    scripts = [_script(before), _drawing(), "\n".join(map(_script, parts))]
-    looks = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    return _template().render(
+    before, *parts = sorted((shell.TEMPLATES / "scripts").glob("*.js"))
+    return shell.render(
+        "page.html.j2",
+        styles=[shell.style("base.css"), shell.style("page.css")],
+        scripts=[shell.script(before), _drawing(), "\n".join(map(shell.script, parts))],
         title=visible(network.title),
-        policy=_policy(scripts, [looks]),
-        looks=looks,
-        scripts=scripts,
-        data=_json(_data(network)),
+        data=shell.embedded(_data(network)),
         counts=_counts(network),
         kinds=_kinds(network),
         groups=_groups(network),
@@ -48,49 +36,10 @@ def write_page(network: Network, path: Path) -> None:
     path.write_text(page(network), encoding="utf-8", newline="\n")
 
 
-def _template() -> jinja2.Template:
-    rooms = jinja2.FileSystemLoader(TEMPLATES)
-    environment = jinja2.Environment(
-        loader=rooms, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("page.html.j2")
-
-
-def _script(path: Path) -> str:
-    script = path.read_text(encoding="utf-8")
-    if "</script" in script.lower() or "<!--" in script:
-        raise ValueError(f"{path} cannot stand inside a page: it holds '</script' or '<!--'")
-    return script
-
-
 @cache
 def _drawing() -> str:
     """vis-network without its last line, which would send a developer's browser for its source map."""
-    return _script(DRAWING).split("//# sourceMappingURL=")[0]
-
-
-def _policy(scripts: Iterable[str], looks: Iterable[str]) -> str:
-    """A Content-Security-Policy that lets run what we wrote and forbids all requests."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))}",
-            f"style-src {' '.join(map(_hash, looks))}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-        ]
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, separators=(",", ":"), sort_keys=True).translate(ESCAPES)
+    return shell.script(DRAWING).split("//# sourceMappingURL=")[0]
 
 
 def _data(network: Network) -> dict[str, Any]:
@@ -133,16 +82,7 @@ def _age(quote: Quote) -> tuple[str, ...]:
 
 def _shown(quote: Quote) -> dict[str, Any]:
     texts = {key: visible(value) if isinstance(value, str) else value for key, value in asdict(quote).items()}
-    return texts | {"url": _web_address(quote.url)}
-
-
-def _web_address(url: str | None) -> str | None:
-    """The address if a browser may follow it, and nothing if it is a script or a file in disguise."""
-    try:
-        parts = urlsplit((url or "").strip())
-    except ValueError:
-        return None
-    return parts.geturl() if parts.scheme in {"http", "https"} and parts.hostname else None
+    return texts | {"url": shell.web_address(quote.url)}
 
 
 def _counts(network: Network) -> str:

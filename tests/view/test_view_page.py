@@ -181,7 +181,7 @@ def test_unknown_kind_gets_a_plain_look() -> None:
 
 def test_vendored_drawing_is_the_one_that_the_readme_names() -> None:
     """The README of the vendored file gives its version and its true SHA-256."""
-    readme = (page_module.HERE / "vendor" / "README.md").read_text(encoding="utf-8")
+    readme = (page_module.DRAWING.parents[1] / "README.md").read_text(encoding="utf-8")
     source = page_module.DRAWING.read_bytes()
     assert hashlib.sha256(source).hexdigest() in readme
     version = re.search(rb"@version (\S+)", source)
