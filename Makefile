@@ -47,7 +47,7 @@ $(VENV)/developed: $(VENV)/bin/python requirements-dev.lock pyproject.toml
 lock:  ## pin every dependency anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
 	uv pip compile --group build --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-build.lock
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) out kg-store dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

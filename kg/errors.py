@@ -22,5 +22,9 @@ class QueryError(KgError):
     """A query or question that is not answered, and why."""
 
 
+class LimitError(QueryError):
+    """A query that asks for more than is answered, or an answer that grew beyond it."""
+
+
 class ExportError(KgError):
     """A graph that cannot be written to the file asked for."""

@@ -62,7 +62,7 @@ def query(store: Store, sparql: str, parameters: Mapping[str, Term | None] | Non
 
     Raises QueryError if the guard refuses the query, or the store cannot answer it.
     """
-    checked = check(sparql)  # in a statement of its own: the parser keeps frames alive, and with them an answer
+    checked = check(sparql, store)  # in a statement of its own: the parser keeps frames alive, and with them an answer
     return _result(store.query(checked, parameters=parameters, prefixes=PREFIXES))
 
 
