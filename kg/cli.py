@@ -255,6 +255,10 @@ def explain(
     out.print(f"[bold]{plain(told.label)}[/]  [dim]{plain(told.kind)} · {plain(told.iri)}[/]", highlight=False)
     for name, value in told.properties:
         out.print(f"  {plain(name)}: {plain(value)}", highlight=False)
+    for version in told.versions:
+        out.print(f"\n  [bold]as {plain(version.article)} tells it[/]", highlight=False)
+        for name, value in version.properties:
+            out.print(f"    {plain(name)}: {plain(value)}", highlight=False)
     for quote in told.quotes:
         when = f", {quote.published}" if quote.published else ""
         sure = f", confidence {quote.confidence}" if quote.confidence is not None else ""

@@ -194,11 +194,22 @@ class PositionHeld(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting(Fact):
+class Event(Fact):
+    """What actors did at a time: the one kind of fact of which articles tell different versions."""
+
+    period: Period | None = None
+    told_differently: tuple[str, ...] = ()
+    """What the reports of a joined event contradict each other in.
+
+    ``date``, ``place``, ``mode``, ``host`` or ``status``.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Event):
     """Two or more parties met, called, dined or held talks."""
 
     participants: tuple[str, ...]
-    period: Period | None = None
     host: str | None = None
     place: Place | None = None
     mode: Mode | None = None
@@ -207,24 +218,22 @@ class Meeting(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit(Fact):
+class Visit(Event):
     """Visitors travelled to a country or place."""
 
     visitors: tuple[str, ...]
     destination: Place | str
     """A place, or the key of a country."""
-    period: Period | None = None
     status: Status = Status.HELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement(Fact):
+class Agreement(Event):
     """A document or deal between parties."""
 
     parties: tuple[str, ...]
     label: str
     status: AgreementStatus
-    period: Period | None = None
     sectors: tuple[str, ...] = ()
 
 
@@ -267,6 +276,7 @@ class Figure(Fact):
     """Keys of all who give the number."""
 
 
+AnyEvent = Meeting | Visit | Agreement
 AnyFact = PositionHeld | Meeting | Visit | Agreement | Statement | Cooperation | Figure
 
 
@@ -289,27 +299,88 @@ class Extraction:
     actors: tuple[Actor, ...] = ()
     facts: tuple[AnyFact, ...] = ()
     gaps: tuple[Gap, ...] = field(default=())
+    reports: tuple[AnyEvent, ...] = ()
+    """The article's version of each event that other articles tell of too, once joining has found them."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventReport:
-    """What one article says of one event, as far as joining needs it."""
+    """What one article says of one event, and what joining needs to know of the article."""
 
     article: str
-    key: str
-    """Key of the event's node in the article's graph as it stands."""
-    kind: str
-    """``meeting``, ``visit`` or ``agreement``."""
-    parties: tuple[str, ...]
-    """Participants, visitors or parties, sorted."""
-    offset: int
-    """Where in the article the first evidence starts: tells two events of one article apart."""
-    earliest: date | None = None
-    latest: date | None = None
+    event: AnyEvent
+    """The event as this article alone tells it; its key names its node in the article's graph as it stands."""
     published: date | None = None
-    status: str = "Held"
-    mode: str | None = None
-    country: str | None = None
-    """ISO code of where it was, where that is known."""
-    label: str = ""
-    """The name of an agreement."""
+    run: str = ""
+    """Key of the run that read the article."""
+
+    @property
+    def key(self) -> str:
+        """Key of the node in the article's graph as it stands."""
+        return self.event.key
+
+    @property
+    def kind(self) -> str:
+        """``meeting``, ``visit`` or ``agreement``."""
+        return type(self.event).__name__.lower()
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Participants, visitors or parties."""
+        event = self.event
+        if isinstance(event, Meeting):
+            return event.participants
+        return event.visitors if isinstance(event, Visit) else event.parties
+
+    @property
+    def offset(self) -> int:
+        """Where in the article the first evidence starts: tells two events of one article apart."""
+        return min((e.span.start for e in self.event.evidence), default=0)
+
+    @property
+    def earliest(self) -> date | None:
+        """First day on which it can have happened."""
+        return self.event.period.earliest if self.event.period else None
+
+    @property
+    def latest(self) -> date | None:
+        """Last day on which it can have happened."""
+        return self.event.period.latest if self.event.period else None
+
+    @property
+    def status(self) -> str:
+        """Local name of how far the event has come."""
+        return self.event.status.value
+
+    @property
+    def mode(self) -> str | None:
+        """Local name of how the participants of a meeting met."""
+        return self.event.mode.value if isinstance(self.event, Meeting) and self.event.mode else None
+
+    @property
+    def where(self) -> Place | str | None:
+        """The place of a meeting, the destination of a visit: a place, or the key of a country."""
+        event = self.event
+        return event.place if isinstance(event, Meeting) else event.destination if isinstance(event, Visit) else None
+
+    @property
+    def country(self) -> str | None:
+        """ISO code of where it was; of a visit to a place whose country is not known, the place's key."""
+        if isinstance(self.where, Place):
+            return self.where.country or (self.where.key if isinstance(self.event, Visit) else None)
+        return self.where.removeprefix("country/") if self.where else None
+
+    @property
+    def label(self) -> str:
+        """The name of an agreement."""
+        return self.event.label if isinstance(self.event, Agreement) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One event that several articles tell of: what they tell together, and who tells it."""
+
+    event: AnyEvent
+    """The consensus, under the key that all share; without evidence of its own."""
+    reports: tuple[tuple[str, EventReport], ...]
+    """Each article's report, under the key of its own node; sorted."""

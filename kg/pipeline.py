@@ -7,7 +7,6 @@ depends on the set of articles alone, not on when each was added.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -17,11 +16,11 @@ from kg import __version__, ontology
 from kg.annotation import Annotator
 from kg.annotation.pipeline import load_pipeline, pipeline_version
 from kg.extraction import Extractor
-from kg.linking import event_reports, join, linked
+from kg.linking import Linking, event_reports, link, linked
 from kg.model import Article, EventReport, Extraction, Rejected
 from kg.querying import stored
-from kg.rdf.iris import graph_iri
-from kg.rdf.mapping import quads
+from kg.rdf.iris import graph_iri, joined_iri
+from kg.rdf.mapping import joined_quads, quads
 from kg.rdf.provenance import Run, fingerprint
 from kg.rdf.renaming import renamed
 from kg.reading import read
@@ -104,10 +103,13 @@ def _reject(summary: Summary, rejected: Rejected, *, known: bool) -> None:
 
 def remove(article: str, store: Store) -> bool:
     """Take an article out of the store, and undo what it joined; tells whether it was there."""
-    was_there = store.remove(graph_iri(article))
-    if was_there:
-        _rejoin(store, stored.event_reports(store))
-    return was_there
+    if graph_iri(article) not in store:
+        return False
+    before = stored.event_reports(store)
+    store.remove(graph_iri(article))
+    kept = [report for report in before if report.article != article]
+    _settle(store, before, kept, link(kept))
+    return True
 
 
 def current_run(settings: Settings) -> Run:
@@ -173,31 +175,32 @@ def _extract_chunk(articles: Sequence[Article]) -> list[Extraction | Rejected]:
 
 # ---------------------------------------------------------------- joining and writing
 def _write(store: Store, extractions: list[Extraction], run: Run, summary: Summary) -> None:
-    new_graphs = {graph_iri(e.article.id) for e in extractions}
-    old = stored.event_reports(store, without=new_graphs)
-    reports = [r for e in extractions for r in event_reports(e)] + old
-    keys = join(reports)
-    _count_joined(keys, summary)
-    store.replace_all((graph_iri(e.article.id), quads(linked(e, keys), run)) for e in extractions)
+    before = stored.event_reports(store)
+    new = {extraction.article.id for extraction in extractions}
+    kept = [report for report in before if report.article not in new]
+    linking = link([*kept, *(r for e in extractions for r in event_reports(e, run.key))])
+    summary.joined = len(linking.joined)
+    summary.joined_articles = len({r.article for joined in linking.joined.values() for _, r in joined.reports})
+    store.replace_all((graph_iri(e.article.id), quads(linked(e, linking), run)) for e in extractions)
     if extractions:
-        _rename(store, old, keys)
+        _settle(store, before, kept, linking)
 
 
-def _count_joined(keys: dict[tuple[str, str], str], summary: Summary) -> None:
-    told = Counter(keys.values())
-    summary.joined = sum(n > 1 for n in told.values())
-    summary.joined_articles = len({article for (article, _), name in keys.items() if told[name] > 1})
+def _settle(store: Store, before: list[EventReport], kept: list[EventReport], linking: Linking) -> None:
+    """Bring the store from what `before` told together to what `linking` says now."""
+    _rename(store, kept, linking)
+    joined = link(before).joined
+    for name in sorted(joined.keys() - linking.joined.keys()):
+        store.remove(joined_iri(name))
+    changed = (found for name, found in sorted(linking.joined.items()) if joined.get(name) != found)
+    store.replace_all((joined_iri(found.event.key), joined_quads(found)) for found in changed)
 
 
-def _rejoin(store: Store, reports: list[EventReport]) -> None:
-    _rename(store, reports, join(reports))
-
-
-def _rename(store: Store, reports: list[EventReport], keys: dict[tuple[str, str], str]) -> None:
+def _rename(store: Store, reports: list[EventReport], linking: Linking) -> None:
     """Give stored events the keys they now have."""
     changes: dict[str, dict[str, str]] = {}
     for report in reports:
-        name = keys[report.article, report.key]
+        name = linking.nodes[report.article, report.key]
         if name != report.key:
             changes.setdefault(report.article, {})[report.key] = name
     for article in sorted(changes):

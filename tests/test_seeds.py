@@ -71,11 +71,17 @@ def test_one_meeting_is_one_node(ask: Ask) -> None:
     assert len(ask("SELECT ?m { ?m a bil:Meeting ; bil:status bil:Held }")) == 1
 
 
+def test_the_meeting_has_one_date(ask: Ask) -> None:
+    """One article knows the day, the other the month: the event has the day, and only that."""
+    found = ask(f"SELECT ?from ?to {{ {HELD} ?m bil:earliest ?from ; bil:latest ?to }}")
+    assert found == [(_day("2024-07-08"), _day("2024-07-08"))]
+
+
 def test_each_article_dates_the_meeting_in_its_own_graph(ask: Ask) -> None:
-    """The older article knows the day, 8 July, the newer one the month; neither overwrites the other."""
+    """The older article knows the day, 8 July, the newer one the month; each keeps its version in its graph."""
     found = ask(f"""
-        SELECT ?id ?from ?to {{ GRAPH ?g {{ {HELD} ?m bil:earliest ?from ; bil:latest ?to .
-                                           ?a a bil:Article ; dcterms:identifier ?id }} }}""")
+        SELECT ?id ?from ?to {{ {HELD} ?m bil:report ?r .
+            GRAPH ?g {{ ?r bil:earliest ?from ; bil:latest ?to . ?a a bil:Article ; dcterms:identifier ?id }} }}""")
     assert found == [(NEWER, *JULY), (OLDER, _day("2024-07-08"), _day("2024-07-08"))]
 
 
@@ -96,11 +102,19 @@ def test_the_meeting_was_in_person_hosted_by_putin(ask: Ask) -> None:
 def test_the_meeting_was_at_novo_ogaryovo(ask: Ask) -> None:
     """The older article names the residence, its most specific place; the newer one may only know Moscow."""
     found = ask(f"""
-        SELECT ?id ?place ?country {{ GRAPH ?g {{
-          {HELD} ?m bil:place ?where . ?where skos:prefLabel ?label ; bil:country ?of . ?of bil:isoCode ?country .
+        SELECT ?id ?place ?country {{ {HELD} ?m bil:report ?r . GRAPH ?g {{
+          ?r bil:place ?where . ?where skos:prefLabel ?label ; bil:country ?of . ?of bil:isoCode ?country .
           ?a a bil:Article ; dcterms:identifier ?id BIND(STR(?label) AS ?place) }} }}""")
     assert [row for row in found if row[0] == OLDER] == [(OLDER, "Novo-Ogaryovo", "RU")]
     assert {row for row in found if row[0] != OLDER} <= {(NEWER, "Moscow", "RU")}
+
+
+def test_the_meeting_has_one_place(ask: Ask) -> None:
+    """The event has one of the places that are told, and says that the articles name different ones."""
+    found = ask(f"""
+        SELECT ?place ?differing {{ {HELD} ?m bil:place/skos:prefLabel ?label ; bil:toldDifferently ?differing
+                                   BIND(STR(?label) AS ?place) }}""")
+    assert found == [("Novo-Ogaryovo", "place")]
 
 
 def test_the_official_talks_were_planned(ask: Ask) -> None:

@@ -1,6 +1,7 @@
-"""Which reports tell of one event, and the keys that facts share across articles."""
+"""Which reports tell of one event, what they tell together, and the keys that facts share across articles."""
 
 from kg.linking.events import join
-from kg.linking.rekeying import event_reports, linked
+from kg.linking.rekeying import Linking, link, linked
+from kg.linking.reports import event_reports
 
-__all__ = ["event_reports", "join", "linked"]
+__all__ = ["Linking", "event_reports", "join", "link", "linked"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kg.keys import digest
+from kg.linking.reports import in_order
 from kg.model import EventReport
 
 RECENT = timedelta(days=31)
@@ -46,7 +47,7 @@ def join(reports: Iterable[EventReport]) -> dict[Name, str]:
         groups[_group(report)].append(report)
     keys: dict[Name, str] = {}
     for group in groups.values():
-        keys.update(_join_group(sorted(group, key=_order)))
+        keys.update(_join_group(sorted(group, key=in_order)))
     return keys
 
 
@@ -60,10 +61,6 @@ def _group(report: EventReport) -> tuple[str, ...]:
         else ""
     )
     return report.kind, about, *report.parties
-
-
-def _order(report: EventReport) -> tuple[str, int, str]:
-    return report.article, report.offset, report.key
 
 
 def _is_exact(report: EventReport) -> bool:
@@ -106,7 +103,7 @@ def _days(reports: list[EventReport]) -> list[_Event]:
 def _visits(reports: list[EventReport]) -> list[_Event]:
     """Trips whose days overlap or touch are one, unless one article tells of both."""
     events: list[_Event] = []
-    for report in sorted(reports, key=lambda r: (r.earliest or date.min, r.latest or date.min, _order(r))):
+    for report in sorted(reports, key=lambda r: (r.earliest or date.min, r.latest or date.min, in_order(r))):
         assert report.earliest is not None
         assert report.latest is not None
         last = events[-1] if events else None

@@ -2,57 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from kg.keys import key
-from kg.model import Agreement, AnyFact, Cooperation, EventReport, Extraction, Meeting, Place, PositionHeld, Visit
+from kg.linking.consensus import settle
+from kg.linking.events import Name, join
+from kg.linking.reports import in_order, report_keys
+from kg.model import (
+    Agreement,
+    AnyEvent,
+    AnyFact,
+    Cooperation,
+    EventReport,
+    Extraction,
+    Joined,
+    Meeting,
+    PositionHeld,
+    Visit,
+)
 
 
-def event_reports(extraction: Extraction) -> list[EventReport]:
-    """What the article says of each meeting, visit and agreement, as joining needs it."""
-    return [_report(extraction, f) for f in extraction.facts if isinstance(f, Meeting | Visit | Agreement)]
+@dataclass(slots=True)
+class Linking:
+    """What joining found: every report's node, and the events that several articles tell of."""
+
+    nodes: dict[Name, str] = field(default_factory=dict)
+    """The key of the node that holds what an article says: the event's own where no other article tells of it."""
+    joined: dict[str, Joined] = field(default_factory=dict)
+    """The events that several articles tell of, by key."""
 
 
-def _report(extraction: Extraction, fact: Meeting | Visit | Agreement) -> EventReport:
-    period = fact.period
-    return EventReport(
-        article=extraction.article.id,
-        key=fact.key,
-        kind=type(fact).__name__.lower(),
-        parties=_parties(fact),
-        offset=min(e.span.start for e in fact.evidence),
-        earliest=period.earliest if period else None,
-        latest=period.latest if period else None,
-        published=extraction.article.published,
-        status=fact.status.value,
-        mode=fact.mode.value if isinstance(fact, Meeting) and fact.mode else None,
-        country=_country(fact),
-        label=fact.label if isinstance(fact, Agreement) else "",
-    )
+def link(reports: Iterable[EventReport]) -> Linking:
+    """Join reports into events, and settle what those of several articles tell together."""
+    ordered = sorted(reports, key=in_order)
+    keys, own = join(ordered), report_keys(ordered)
+    events: dict[str, list[EventReport]] = defaultdict(list)
+    for report in ordered:
+        events[keys[report.article, report.key]].append(report)
+    found = Linking()
+    for name, told in events.items():
+        if len(told) == 1:
+            found.nodes[told[0].article, told[0].key] = name
+            continue
+        named = {own[r.article, r.key]: r for r in told}
+        found.nodes.update({(r.article, r.key): node for node, r in named.items()})
+        found.joined[name] = Joined(settle(name, told), tuple((n, _renamed(r, n)) for n, r in sorted(named.items())))
+    return found
 
 
-def _parties(fact: Meeting | Visit | Agreement) -> tuple[str, ...]:
-    if isinstance(fact, Meeting):
-        return fact.participants
-    return fact.visitors if isinstance(fact, Visit) else fact.parties
+def _renamed(report: EventReport, name: str) -> EventReport:
+    return replace(report, event=replace(report.event, key=name))
 
 
-def _country(fact: Meeting | Visit | Agreement) -> str | None:
-    where = fact.place if isinstance(fact, Meeting) else fact.destination if isinstance(fact, Visit) else None
-    if isinstance(where, Place):
-        return where.country or (where.key if isinstance(fact, Visit) else None)
-    return where.removeprefix("country/") if where else None
+def linked(extraction: Extraction, linking: Linking) -> Extraction:
+    """The extraction with the keys that its facts share with other articles.
+
+    What it says of an event that others tell of too becomes a report.
+    """
+    facts: list[AnyFact] = []
+    reports: list[AnyEvent] = []
+    for fact in extraction.facts:
+        if isinstance(fact, Meeting | Visit | Agreement):
+            named = replace(fact, key=linking.nodes[extraction.article.id, fact.key])
+            (reports if is_report(named.key) else facts).append(named)
+        else:
+            facts.append(_rekeyed(fact))
+    return replace(extraction, facts=tuple(facts), reports=tuple(reports))
 
 
-def linked(extraction: Extraction, events: Mapping[tuple[str, str], str]) -> Extraction:
-    """The extraction with the keys that its facts share with other articles."""
-    return replace(extraction, facts=tuple(_rekeyed(extraction, fact, events) for fact in extraction.facts))
+def is_report(name: str) -> bool:
+    """Whether a key is that of a report, not of an event.
+
+    >>> is_report("report/a1/meeting-0"), is_report("meeting/2024-07-08_IN_RU")
+    (True, False)
+    """
+    return name.startswith("report/")
 
 
-def _rekeyed(extraction: Extraction, fact: AnyFact, events: Mapping[tuple[str, str], str]) -> AnyFact:
-    if isinstance(fact, Meeting | Visit | Agreement):
-        return replace(fact, key=events[extraction.article.id, fact.key])
+def _rekeyed(fact: AnyFact) -> AnyFact:
     if isinstance(fact, PositionHeld):
         return replace(fact, key=_position_key(fact))
     if isinstance(fact, Cooperation):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.errors import QueryError
-from kg.querying.accounts import FACTS, Account
-from kg.querying.telling import label, properties
+from kg.querying.accounts import FACTS, Account, account
+from kg.querying.telling import Version, label, properties, versions
 from kg.store import Store
 from kg.view.network import Quote
 
@@ -24,6 +24,8 @@ class Explanation:
     properties: tuple[tuple[str, str], ...]
     quotes: tuple[Quote, ...]
     """For a fact its evidence; for an actor, place or sector, that of every fact about it."""
+    versions: tuple[Version, ...] = ()
+    """For an event that several articles tell of, what each says."""
 
 
 def explain(store: Store, iri: str) -> Explanation:
@@ -35,14 +37,21 @@ def explain(store: Store, iri: str) -> Explanation:
         node = NamedNode(iri)
     except ValueError:
         raise QueryError(f"{iri!r} is not an IRI: give the address of a node, as queries show it") from None
-    accounts = [Account(store.quads(graph)) for graph in _graphs(store, node)]
+    accounts = [account(store, graph) for graph in _graphs(store, node)]
     if not accounts:
         raise QueryError(f"nothing is known of {iri}: take an IRI from the answer to a query")
-    told = sorted({item for account in accounts for item in properties(account, iri)})
-    quotes = dict.fromkeys(quote for account in accounts for quote in _quotes(account, iri))
-    kinds = sorted({kind for account in accounts if (kind := account.kind(iri))})
-    labels = sorted({label(account, iri) for account in accounts if account.kind(iri)})
-    return Explanation(iri, ", ".join(kinds) or "Thing", labels[0] if labels else iri, tuple(told), tuple(quotes))
+    told = sorted({item for one in accounts for item in properties(one, iri)})
+    quotes = dict.fromkeys(quote for one in accounts for quote in _quotes(one, iri))
+    kinds = sorted({kind for one in accounts if (kind := one.kind(iri))})
+    labels = sorted({label(one, iri) for one in accounts if one.kind(iri)})
+    return Explanation(
+        iri,
+        ", ".join(kinds) or "Thing",
+        labels[0] if labels else iri,
+        tuple(told),
+        tuple(quotes),
+        tuple(version for one in accounts for version in versions(one, iri)),
+    )
 
 
 def _graphs(store: Store, node: NamedNode) -> list[NamedNode]:

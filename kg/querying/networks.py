@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kg.querying.accounts import FACTS, ORGANIZATIONS, Account, Iri
-from kg.querying.telling import label, properties, property_name
+from kg.querying.accounts import FACTS, ORGANIZATIONS, Account, Iri, account
+from kg.querying.telling import Version, label, properties, property_name, versions
 from kg.rdf.iris import BIL
 from kg.store import Store
 from kg.view.network import Edge, Network, Node, Quote
@@ -42,9 +42,9 @@ def network(store: Store, title: str = "Who met whom and who said what") -> Netw
     nodes: Nodes = defaultdict(_Gathered)
     edges: Edges = defaultdict(set)
     for graph in store.graphs():
-        account = Account(store.quads(graph))
-        for node in account:
-            _gather(account, node, nodes, edges)
+        told = account(store, graph)
+        for node in told:
+            _gather(told, node, nodes, edges)
     shown = {node for node, gathered in nodes.items() if gathered.kinds & _SHOWN}
     return Network(
         title,
@@ -62,8 +62,13 @@ def _gather(account: Account, node: str, nodes: Nodes, edges: Edges) -> None:
         gathered.kinds.add(shown)
         gathered.labels.add(label(account, node))
         gathered.properties |= properties(account, node)
+        gathered.properties |= {(f"as {v.teller} tells it", _in_words(v)) for v in versions(account, node)}
         gathered.quotes.update(account.quotes(node))
         _links(account, node, nodes, edges)
+
+
+def _in_words(version: Version) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in version.properties)
 
 
 def _links(account: Account, node: str, nodes: Nodes, edges: Edges) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.querying.accounts import Account
 from kg.querying.words import amount, days, spaced
 from kg.rdf.iris import BIL, DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS
@@ -19,11 +21,35 @@ _HIDDEN = {
         SKOS["prefLabel"],
         SCHEMA["mentions"],
         PROV["wasGeneratedBy"],
-        *map(BIL.__getitem__, ("evidence", "fingerprint", "relation", "earliest", "latest")),
+        *map(BIL.__getitem__, ("evidence", "fingerprint", "relation", "report", "earliest", "latest")),
     )
 }
 """Properties that are shown in another way, or tell a reader nothing."""
 _MEETINGS = {BIL["Call"].value: "Call", BIL["Video"].value: "Video meeting"}
+
+
+_COMMON = ("confidence",)
+"""What is no part of a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one article says of an event that several tell of."""
+
+    report: str
+    """IRI of the report."""
+    article: str
+    """Headline, or id where there is none."""
+    outlet: str | None
+    published: str | None
+    properties: tuple[tuple[str, str], ...]
+    words: tuple[str, ...]
+    """The evidence, in the order of the article."""
+
+    @property
+    def teller(self) -> str:
+        """The outlet, or the article where the outlet is not known."""
+        return self.outlet or self.article
 
 
 def label(account: Account, node: str) -> str:
@@ -51,13 +77,27 @@ def properties(account: Account, node: str) -> set[tuple[str, str]]:
 
 
 def _when(account: Account, node: str) -> str:
-    """The narrowest time that all articles together leave; all that they say where they contradict each other."""
-    earliest, latest = account.terms(node, BIL["earliest"]), account.terms(node, BIL["latest"])
-    if not earliest or not latest:
-        return days(min(earliest, default=None), max(latest, default=None))
-    if max(earliest) <= min(latest):
-        return days(max(earliest), min(latest))
-    return days(min(earliest), max(latest))
+    return days(account.text(node, BIL["earliest"]), account.text(node, BIL["latest"]))
+
+
+def versions(account: Account, node: str) -> list[Version]:
+    """What each article says of an event that several tell of, by day of publication."""
+    told = [_version(account, report) for report in account.terms(node, BIL["report"])]
+    return sorted(told, key=lambda version: (version.published or "", version.article, version.report))
+
+
+def _version(account: Account, report: str) -> Version:
+    quotes = account.quotes(report)
+    first = quotes[0] if quotes else None
+    said = sorted(item for item in properties(account, report) if item[0] not in _COMMON)
+    return Version(
+        report=report,
+        article=first.article if first else "",
+        outlet=first.outlet if first else None,
+        published=first.published if first else None,
+        properties=tuple(said),
+        words=tuple(quote.exact for quote in quotes),
+    )
 
 
 def _meeting(account: Account, node: str) -> str:

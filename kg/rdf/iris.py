@@ -104,6 +104,23 @@ def graph_iri(article: str) -> NamedNode:
     return NamedNode(BASE + key("graph", article))
 
 
+def joined_iri(event: str) -> NamedNode:
+    """The IRI of the named graph of an event that several articles tell of, by the event's key."""
+    return iri(f"{_JOINED}{event}")
+
+
+def is_joined(graph: NamedNode) -> bool:
+    """Whether a named graph holds what several articles tell together, and not one article.
+
+    >>> is_joined(joined_iri("meeting/2024-07-08_IN_RU")), is_joined(graph_iri("a1"))
+    (True, False)
+    """
+    return graph.value.startswith(BASE + _JOINED)
+
+
+_JOINED = "joined/"
+
+
 def country_iri(code: str) -> NamedNode:
     """The IRI of the country with an ISO 3166-1 alpha-2 code."""
     return iri(key("country", code))

@@ -16,9 +16,11 @@ from kg.model import (
     AnyFact,
     Article,
     Cooperation,
+    Event,
     Evidence,
     Extraction,
     Gap,
+    Joined,
     Meeting,
     Place,
     Span,
@@ -26,8 +28,8 @@ from kg.model import (
     Visit,
 )
 from kg.rdf import terms
-from kg.rdf.iris import BIL, OA, PROV, RDF, SCHEMA, article_iri, country_iri, graph_iri, iri, rule_iri
-from kg.rdf.properties import ACTOR, ARTICLE, FACT, FACTS, PARENTS, PERIOD, PLACE, Table
+from kg.rdf.iris import BIL, OA, PROV, RDF, SCHEMA, article_iri, country_iri, graph_iri, iri, joined_iri, rule_iri
+from kg.rdf.properties import ACTOR, ARTICLE, EVENT, FACT, FACTS, PARENTS, PERIOD, PLACE, Table
 from kg.rdf.provenance import Run, description, fingerprint
 
 Triples = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
@@ -60,14 +62,16 @@ def _extraction(extraction: Extraction, run: Run) -> Triples:
     yield from _article(article, extraction.actors)
     for actor in extraction.actors:
         yield from _actor(actor)
-    for place in _places(extraction.facts):
+    for place in _places((*extraction.facts, *extraction.reports)):
         yield from _place(place)
     for code in _countries(extraction):
         yield from _typed(country_iri(code), "Country", "Actor")
         yield country_iri(code), BIL["isoCode"], terms.text(code)
     for fact in extraction.facts:
         yield from _fact(fact, article, run)
-    for evidence in _distinct(extraction.facts):
+    for report in extraction.reports:
+        yield from _fact(report, article, run, report_classes(type(report)))
+    for evidence in _distinct((*extraction.facts, *extraction.reports)):
         yield from _evidence(evidence, article)
     for gap in extraction.gaps:
         yield from _gap(gap, article)
@@ -106,26 +110,60 @@ def _places(facts: Iterable[AnyFact]) -> Iterator[Place]:
 def _countries(extraction: Extraction) -> list[str]:
     """Codes of every country that is described or pointed at: each is given its code."""
     codes = {actor.country for actor in extraction.actors}
-    codes.update(place.country for place in _places(extraction.facts))
+    codes.update(place.country for place in _places((*extraction.facts, *extraction.reports)))
     return sorted(code for code in codes if code)
 
 
-def _fact(fact: AnyFact, article: Article, run: Run) -> Triples:
-    node, kind = iri(fact.key), type(fact)
-    yield from _typed(node, kind.__name__, *PARENTS.get(kind, ()))
-    yield from _properties(node, fact, FACTS[kind])
-    yield from _properties(node, fact, FACT)
+def classes(kind: type[AnyFact]) -> tuple[str, ...]:
+    """The classes of a fact."""
+    return kind.__name__, *PARENTS.get(kind, ())
+
+
+def report_classes(kind: type[AnyFact]) -> tuple[str, ...]:
+    """The classes of an article's report of an event that several articles tell of."""
+    return f"{kind.__name__}Report", "Report"
+
+
+def joined_quads(joined: Joined) -> list[Quad]:
+    """The quads of an event that several articles tell of: what they tell together, in a graph of its own."""
+    graph = joined_iri(joined.event.key)
+    return [Quad(*triple, graph) for triple in dict.fromkeys(_joined(joined))]
+
+
+def _joined(joined: Joined) -> Triples:
+    node = iri(joined.event.key)
+    yield from _said(node, joined.event, classes(type(joined.event)))
+    for name, report in joined.reports:
+        yield node, BIL["report"], iri(name)
+        if report.run:
+            yield node, PROV["wasGeneratedBy"], iri(report.run)
+        for evidence in report.event.evidence:
+            yield node, BIL["evidence"], evidence_iri(evidence, report.article)
+
+
+def _fact(fact: AnyFact, article: Article, run: Run, kinds: tuple[str, ...] = ()) -> Triples:
+    node = iri(fact.key)
+    yield from _said(node, fact, kinds or classes(type(fact)))
     yield node, PROV["wasGeneratedBy"], run.iri
-    period = getattr(fact, "period", None)
-    if period is not None:
-        yield from _properties(node, period, PERIOD)
     for evidence in fact.evidence:
-        yield node, BIL["evidence"], _evidence_iri(evidence, article)
+        yield node, BIL["evidence"], evidence_iri(evidence, article.id)
     if isinstance(fact, Statement):
         for span in fact.content:
             yield node, BIL["content"], terms.text(span.of(article.text))
     elif isinstance(fact, Cooperation):
         yield from _relation(node, fact)
+
+
+def _said(node: NamedNode, fact: AnyFact, kinds: tuple[str, ...]) -> Triples:
+    """What a fact is and says, apart from where it comes from."""
+    yield from _typed(node, *kinds)
+    yield from _properties(node, fact, FACTS[type(fact)])
+    yield from _properties(node, fact, FACT)
+    if isinstance(fact, Event):
+        yield from _properties(node, fact, EVENT)
+    period = getattr(fact, "period", None)
+    if period is not None:
+        yield from _properties(node, period, PERIOD)
 
 
 def _relation(node: NamedNode, fact: Cooperation) -> Triples:
@@ -143,7 +181,7 @@ def _distinct(facts: Iterable[AnyFact]) -> list[Evidence]:
 
 
 def _evidence(evidence: Evidence, article: Article) -> Triples:
-    node = _evidence_iri(evidence, article)
+    node = evidence_iri(evidence, article.id)
     yield from _typed(node, "Evidence")
     yield node, BIL["rule"], rule_iri(evidence.rule)
     yield from _selector(node, evidence.span, evidence.sentence, article)
@@ -176,8 +214,9 @@ def _selector(owner: NamedNode, span: Span, sentence: Span, article: Article) ->
         yield node, OA["suffix"], terms.text(after)
 
 
-def _evidence_iri(evidence: Evidence, article: Article) -> NamedNode:
-    return iri(key("evidence", article.id, _range(evidence.span), evidence.rule))
+def evidence_iri(evidence: Evidence, article: str) -> NamedNode:
+    """The IRI of a piece of evidence, from the id of its article."""
+    return iri(key("evidence", article, _range(evidence.span), evidence.rule))
 
 
 def _range(span: Span) -> str:

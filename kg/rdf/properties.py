@@ -117,5 +117,8 @@ FACTS: dict[type[Fact], Table] = {
 
 FACT: Table = {"confidence": (BIL["confidence"], terms.ratio)}
 
+EVENT: Table = {"told_differently": (BIL["toldDifferently"], terms.text)}
+"""What every event has."""
+
 PARENTS: dict[type[Fact], tuple[str, ...]] = {Meeting: ("Event",), Visit: ("Event",), Agreement: ("Event",)}
 """Superclasses that are spelled out, so that readers without reasoning find all events."""

@@ -1,13 +1,14 @@
 """Checking a graph, or the ontology itself, against the shapes of the ontology.
 
-Each article's graph is checked by itself, which is what the shapes mean and what scales. A file
-without named graphs is the union of many: shapes that hold only within an article are left out.
+Each graph is checked by itself, which is what the shapes mean and what scales; that of a joined event
+together with what it points at. A file without named graphs is the union of many: shapes that hold
+only within one graph are left out.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,9 @@ from rdflib.namespace import RDF, RDFS, SH
 
 from kg.errors import RdfError
 from kg.ontology import folder
-from kg.rdf.iris import BIL
+from kg.rdf.iris import BIL, is_joined
+from kg.rdf.iris import RDF as OURS
+from kg.rdf.joined import targets
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -30,6 +33,7 @@ FORMATS = {
 }
 """What can be read, by the suffix of the file's name."""
 
+_TYPE = OURS["type"]
 _SHAPES = "shapes.ttl"
 _PER_ARTICLE = rdflib.URIRef(BIL["perArticle"].value)
 
@@ -63,7 +67,13 @@ def validate_quads(quads: Iterable[Quad]) -> Report:
     graphs: dict[str | None, list[Quad]] = defaultdict(list)
     for quad in quads:
         graphs[None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value].append(quad)
-    faults = {fault for name, members in graphs.items() for fault in _graph_faults(name, members)}
+    pointed_at = {target for name in graphs if _is_joined(name) for target in targets(graphs[name])}
+    classes = _classes_of(graphs, pointed_at)
+    faults = {
+        fault
+        for name, members in graphs.items()
+        for fault in (_joined_faults(name, members, classes) if _is_joined(name) else _graph_faults(name, members))
+    }
     return Report(tuple(sorted(faults, key=_order)))
 
 
@@ -104,6 +114,31 @@ def read(path: Path) -> list[Quad]:
         raise RdfError(f"{path}, line {error.lineno or '?'}: not valid {syntax.name}: {error.msg}") from None
     except OSError as error:
         raise RdfError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def _is_joined(name: str | None) -> bool:
+    return name is not None and is_joined(NamedNode(name))
+
+
+def _classes_of(
+    graphs: Mapping[str | None, Iterable[Quad]], nodes: Container[NamedNode]
+) -> Mapping[NamedNode, list[Quad]]:
+    """Which classes articles' graphs give some nodes, by node."""
+    found: dict[NamedNode, list[Quad]] = defaultdict(list)
+    for name, members in graphs.items():
+        if not _is_joined(name):
+            for quad in members:
+                if quad.predicate == _TYPE and isinstance(quad.subject, NamedNode) and quad.subject in nodes:
+                    found[quad.subject].append(quad)
+    return found
+
+
+def _joined_faults(name: str | None, quads: Iterable[Quad], classes: Mapping[NamedNode, list[Quad]]) -> Iterable[Fault]:
+    """The faults of a joined event, which articles' graphs tell the classes of all that it points at."""
+    quads = list(quads)
+    own = {str(_term(quad.subject)) for quad in quads}
+    around = [quad for target in targets(quads) for quad in classes.get(target, ())]
+    return [fault for fault in _graph_faults(name, [*quads, *around]) if fault.node in own]
 
 
 def _graph_faults(name: str | None, quads: Iterable[Quad]) -> Iterable[Fault]:

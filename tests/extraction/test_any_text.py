@@ -8,7 +8,7 @@ from conftest import Understand
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kg.linking import event_reports, join, linked
+from kg.linking import event_reports, link, linked
 from kg.model import Article, Extraction, Statement
 from kg.rdf.mapping import quads
 from kg.rdf.provenance import Run
@@ -66,7 +66,7 @@ def test_any_text_is_read(understand: Understand, text: str, published: date | N
     """No text raises; spans lie within it, sentences hold their spans, and the facts can be written as quads."""
     extraction = understand(text, published=published, title=title)
     _is_sound(extraction)
-    assert quads(linked(extraction, join(event_reports(extraction))), RUN)
+    assert quads(linked(extraction, link(event_reports(extraction))), RUN)
 
 
 @some

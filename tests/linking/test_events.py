@@ -6,25 +6,77 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.linking import join
-from kg.model import EventReport
+from kg.model import (
+    Agreement,
+    AgreementStatus,
+    EventReport,
+    Evidence,
+    Meeting,
+    Mode,
+    Period,
+    Place,
+    Span,
+    Status,
+    Visit,
+)
 
 MODI_PUTIN = ("person/Narendra_Modi", "person/Vladimir_Putin")
 MONDAY = date(2024, 7, 8)
 
 
-def _report(article: str, day: date | None = MONDAY, last: date | None = None, **rest: object) -> EventReport:
+def _report(article: str, day: date | None = MONDAY, last: date | None = None, **rest: Any) -> EventReport:
     """A report of a meeting of Modi and Putin: of one day, of several, or undated."""
     known = {"kind": "meeting", "parties": MODI_PUTIN, "offset": 0, "published": date(2024, 7, 10)} | rest
-    made = EventReport(article=article, key=f"{known['kind']}/{article}/{known['offset']}", **known)  # type: ignore[arg-type]
-    return replace(made, earliest=day, latest=last or day)
+    return told(article, day, last or day, **known)
 
 
-def _july(article: str, **rest: object) -> EventReport:
+def told(
+    article: str,
+    earliest: date | None,
+    latest: date | None,
+    *,
+    kind: str,
+    parties: tuple[str, ...],
+    offset: int,
+    published: date | None,
+    status: str = "Held",
+    mode: str | None = None,
+    country: str | None = None,
+    label: str = "",
+) -> EventReport:
+    """A report of a meeting, visit or agreement."""
+    span = Span(offset, offset + 9)
+    common: dict[str, Any] = {
+        "key": f"{kind}/{article}/{offset}",
+        "evidence": (Evidence(span, span, "frame/any"),),
+        "confidence": 0.8,
+        "period": Period(earliest, latest) if earliest else None,
+    }
+    place = Place(f"place/{country}", country, country) if country else None
+    if kind == "meeting":
+        meeting = Meeting(participants=parties, status=Status(status), mode=Mode(mode) if mode else None, **common)
+        return EventReport(article, replace(meeting, place=place), published)
+    if kind == "visit":
+        where = f"country/{country}" if country else Place("place/Nowhere", "Nowhere")
+        return EventReport(
+            article, Visit(visitors=parties, destination=where, status=Status(status), **common), published
+        )
+    stage = AgreementStatus(status) if status in list(AgreementStatus) else AgreementStatus.SIGNED
+    return EventReport(article, Agreement(parties=parties, label=label, status=stage, **common), published)
+
+
+def stored(report: EventReport, keys: dict[tuple[str, str], str]) -> EventReport:
+    """The report as a store has it: under the key that it was given."""
+    return replace(report, event=replace(report.event, key=keys[report.article, report.key]))
+
+
+def _july(article: str, **rest: Any) -> EventReport:
     """A report that says "this month"."""
     return _report(article, date(2024, 7, 1), date(2024, 7, 31), **rest)
 
@@ -56,22 +108,20 @@ def _reports(draw: st.DrawFn) -> list[EventReport]:
         offset = draw(st.integers(0, 5)) * 10 + number * 100
         first = draw(days)
         length = draw(st.sampled_from([0, 0, 0, 1, 3, 40]))
-        report = EventReport(
-            article=article,
-            key=f"{kind}/{article}/{offset}",
+        dated = draw(st.integers(0, 3)) > 0
+        report = told(
+            article,
+            first if dated else None,
+            first + timedelta(days=length) if dated else None,
             kind=kind,
             parties=draw(st.sampled_from([MODI_PUTIN, ("country/IN", "country/RU"), ("person/A",)])),
             offset=offset,
-            earliest=first,
-            latest=first + timedelta(days=length),
             published=draw(st.sampled_from([None, date(2024, 7, 8), date(2024, 8, 1)])),
             status=draw(st.sampled_from(["Held", "Held", "Ongoing", "Planned", "Cancelled"])),
             mode=draw(st.sampled_from([None, "InPerson", "Call", "Video"])) if kind == "meeting" else None,
             country=draw(st.sampled_from([None, "IN", "RU"])) if kind != "agreement" else None,
             label=draw(st.sampled_from(["treaty", "Treaty", "loan"])) if kind == "agreement" else "",
         )
-        if draw(st.booleans()) and draw(st.booleans()):
-            report = replace(report, earliest=None, latest=None)
         found[article, offset] = report
     return list(found.values())
 
@@ -88,8 +138,8 @@ def test_order_does_not_matter(reports: list[EventReport], random: Random) -> No
 def test_joining_again_changes_nothing(reports: list[EventReport]) -> None:
     """Reports that bear the keys they were given, as a store holds them, are given the same keys again."""
     keys = join(reports)
-    stored = [replace(r, key=keys[r.article, r.key]) for r in reports]
-    assert join(stored) == {(r.article, r.key): r.key for r in stored}
+    again = [stored(r, keys) for r in reports]
+    assert join(again) == {(r.article, r.key): r.key for r in again}
 
 
 @given(_reports(), st.sampled_from("abcd"))
@@ -97,9 +147,9 @@ def test_an_article_that_goes_leaves_no_trace(reports: list[EventReport], gone: 
     """Joining what is left of a store after an article went gives what would be had it never come."""
     keys = join(reports)
     left = [r for r in reports if r.article != gone]
-    stored = join([replace(r, key=keys[r.article, r.key]) for r in left])
+    again = join([stored(r, keys) for r in left])
     fresh = join(left)
-    assert {(r.article, r.offset): stored[r.article, keys[r.article, r.key]] for r in left} == {
+    assert {(r.article, r.offset): again[r.article, keys[r.article, r.key]] for r in left} == {
         (r.article, r.offset): fresh[r.article, r.key] for r in left
     }
 
@@ -217,7 +267,7 @@ def test_another_country_is_another_meeting() -> None:
 
 
 # ---------------------------------------------------------------- visits and agreements
-def _visit(article: str, first: int, last: int, country: str = "RU", **rest: object) -> EventReport:
+def _visit(article: str, first: int, last: int, country: str = "RU", **rest: Any) -> EventReport:
     return _report(
         article,
         date(2024, 7, first),

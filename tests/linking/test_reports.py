@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from conftest import Understand
 
-from kg.linking import event_reports, join, linked
+from kg.linking import event_reports, link, linked
+from kg.model import EventReport
 from kg.querying import stored
 from kg.rdf.mapping import quads
 from kg.rdf.provenance import Run
@@ -33,11 +34,17 @@ RUN = Run(version="0", ontology="0", pipeline="none")
 def test_a_store_tells_what_extraction_told(text: str, understand: Understand) -> None:
     """Every event report read back from a store is that of the extraction, once, under its new key."""
     extraction = understand(text)
-    reports = event_reports(extraction)
+    reports = event_reports(extraction, RUN.key)
     assert reports
-    keys = join(reports)
+    linking = link(reports)
     with open_store("memory:") as store:
-        store.add(quads(linked(extraction, keys), RUN))
+        store.add(quads(linked(extraction, linking), RUN))
         found = stored.event_reports(store)
-    wanted = [replace(r, key=keys[r.article, r.key], parties=tuple(sorted(r.parties))) for r in reports]
+    wanted = [_told(r, linking.nodes[r.article, r.key]) for r in reports]
     assert sorted(found, key=lambda r: r.key) == sorted(wanted, key=lambda r: r.key)
+
+
+def _told(report: EventReport, key: str) -> EventReport:
+    """The report under another key; a store does not tell the sentences around its evidence."""
+    evidence = tuple(replace(e, sentence=e.span) for e in report.event.evidence)
+    return replace(report, event=replace(report.event, key=key, evidence=evidence))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import RdfError
-from kg.rdf.iris import BIL, OA, PROV, RDF, SCHEMA, SKOS, XSD, graph_iri, iri
-from kg.rdf.mapping import quads
+from kg.linking import event_reports, link, linked
+from kg.model import Extraction, Place
+from kg.rdf.iris import BASE, BIL, OA, PROV, RDF, SCHEMA, SKOS, XSD, graph_iri, iri, joined_iri
+from kg.rdf.mapping import joined_quads, quads
 from kg.rdf.validation import validate_file, validate_ontology, validate_quads
-from rdf.graph_sample import MEETING, RUN, extraction
+from rdf.graph_sample import MEETING, RUN, extraction, meeting
 
 NODE = iri(MEETING)
 GOOD = quads(extraction(), RUN)
@@ -76,11 +78,30 @@ def test_a_fault_names_node_path_and_graph() -> None:
     assert (fault.node, fault.path, fault.graph) == (NODE.value, BIL["evidence"].value, graph_iri("a1").value)
 
 
+def joined(*versions: Extraction) -> list[Quad]:
+    """The quads of articles and of the events they share, as a build makes them."""
+    linking = link(report for version in versions for report in event_reports(version, RUN.key))
+    own = [quad for version in versions for quad in quads(linked(version, linking), RUN)]
+    return own + [quad for found in linking.joined.values() for quad in joined_quads(found)]
+
+
 def test_two_articles_may_differ() -> None:
-    """Two articles that date one meeting differently are valid, in their graphs and as a union."""
-    both = [*GOOD, *quads(extraction("a2", date(2024, 7, 1)), RUN)]
-    assert validate_quads(both).conforms
-    assert validate_quads(Quad(*q.triple, DefaultGraph()) for q in both).conforms
+    """Two articles that place one meeting differently are valid, in their graphs and as a union."""
+    other = replace(meeting(), place=Place("place/Paris", "Paris", "FR"))
+    both = joined(extraction(), replace(extraction("a2"), facts=(other, *extraction("a2").facts[1:])))
+    assert Literal("place") in {q.object for q in both if q.predicate == BIL["toldDifferently"]}
+    assert validate_quads(both).results == ()
+    assert validate_quads(Quad(*q.triple, DefaultGraph()) for q in both).results == ()
+
+
+def test_one_event_has_one_date() -> None:
+    """A joined event with two dates is at fault."""
+    both = joined(extraction(), extraction("a2"))
+    node = next(
+        q.subject for q in both if q.predicate == BIL["report"] and q.subject.value.startswith(BASE + "meeting")
+    )
+    second = Quad(node, BIL["latest"], Literal("2025-01-01", datatype=XSD["date"]), joined_iri(node.value[len(BASE) :]))
+    assert "one bil:latest" in " ".join(f.message for f in validate_quads([*both, second]).results)
 
 
 def test_the_ontology_has_the_shape_it_asks_for() -> None:

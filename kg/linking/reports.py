@@ -1,0 +1,58 @@
+"""What articles say of events, as joining needs it, and the names of their reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.keys import key
+from kg.model import Agreement, AnyEvent, EventReport, Extraction, Meeting, Visit
+
+
+def event_reports(extraction: Extraction, run: str = "") -> list[EventReport]:
+    """What the article says of each meeting, visit and agreement."""
+    article = extraction.article
+    return [
+        EventReport(article.id, _sorted(fact), article.published, run)
+        for fact in extraction.facts
+        if isinstance(fact, Meeting | Visit | Agreement)
+    ]
+
+
+def _sorted(event: AnyEvent) -> AnyEvent:
+    """The event with what has no order in order, as a store gives it back."""
+    evidence = tuple(sorted(event.evidence))
+    if isinstance(event, Meeting):
+        return replace(event, evidence=evidence, participants=tuple(sorted(event.participants)))
+    if isinstance(event, Visit):
+        return replace(event, evidence=evidence, visitors=tuple(sorted(event.visitors)))
+    return replace(event, evidence=evidence, parties=tuple(sorted(event.parties)))
+
+
+def in_order(report: EventReport) -> tuple[object, ...]:
+    """What reports are sorted by: where they stand, and what they say."""
+    return (
+        report.article,
+        report.offset,
+        str(report.earliest),
+        str(report.latest),
+        report.kind,
+        report.parties,
+        report.label,
+        report.mode or "",
+        report.status,
+        report.country or "",
+    )
+
+
+def report_keys(reports: Iterable[EventReport]) -> dict[tuple[str, str], str]:
+    """The key of each report's own node, by article and key: from its kind and where it begins."""
+    taken: dict[tuple[str, str, int], int] = defaultdict(int)
+    keys = {}
+    for report in sorted(reports, key=in_order):
+        place = report.article, report.kind, report.offset
+        taken[place] += 1
+        number = f".{taken[place]}" if taken[place] > 1 else ""
+        keys[report.article, report.key] = key("report", report.article, f"{report.kind}-{report.offset}{number}")
+    return keys
