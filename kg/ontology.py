@@ -25,6 +25,7 @@ BIL = "https://w3id.org/bilateral/ontology#"
 ID = "https://w3id.org/bilateral/id/"
 LEXICON = "https://w3id.org/bilateral/lexicon/"
 SECTOR = "https://w3id.org/bilateral/sector/"
+SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 WIKIDATA = "http://www.wikidata.org/entity/"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -90,6 +91,8 @@ class Person:
     handles: tuple[str, ...]
     country: str | None
     wikidata: str | None
+    gender: str | None = None
+    """``Male`` or ``Female``, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +255,10 @@ class _Triples:
         value = self.one(subject, "country")
         return _local(value) if value else None
 
+    def gender(self, subject: str) -> str | None:
+        value = self.one(subject, "schema:gender")
+        return _local(value) if value else None
+
 
 def folded(name: str) -> str:
     """A name without its accents.
@@ -262,8 +269,12 @@ def folded(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
+_PREFIXES = {"schema": SCHEMA, "skos": SKOS}
+
+
 def _full(name: str) -> str:
-    return SKOS + name[5:] if name.startswith("skos:") else BIL + name
+    prefix, _, local = name.rpartition(":")
+    return _PREFIXES.get(prefix, BIL) + local
 
 
 def _local(iri: str) -> str:
@@ -349,6 +360,7 @@ def _people(triples: _Triples) -> Iterator[Person]:
             handles=triples.all(iri, "handle"),
             country=triples.country(iri),
             wikidata=triples.wikidata(iri),
+            gender=triples.gender(iri),
         )
 
 
