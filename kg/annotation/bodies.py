@@ -16,6 +16,8 @@ from kg.ontology import Schema
 _JOINTS = {"of", "for", "on", "the", "and", "&"}
 _WHEN = {*calendar.day_name, *calendar.month_name[1:]}
 _SMALL = {"the", "this", "that", "in", "at", "on", "during", "both", "a", "an"}
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_ADJECTIVAL = ("sh", "ch", "se", "an", "i", "ic", "ek")
 _ADJECTIVES = {"country", "demonym", "prefix"}
 
 
@@ -41,6 +43,9 @@ class Bodies:
         self._heads = set(schema.words.get("organization-heads", ()))
         self._not = set(schema.words.get("not-bodies", ()))
         self._military = schema.word_set("military-nouns")
+        self._state_bodies = schema.word_set("state-bodies")
+        self._portfolios = set(schema.words.get("portfolio-words", ())) | {"Central", "Supreme", "Constitutional"}
+        self._by_name = {n.lower(): b for b in schema.bodies.values() for n in b.names}
         self._kinds = (
             ({w.lower() for w in schema.words.get("military-heads", ())}, ActorKind.MILITARY_FORCE),
             ({w.lower() for w in schema.words.get("government-heads", ())}, ActorKind.GOVERNMENT_BODY),
@@ -57,7 +62,10 @@ class Bodies:
             body = (
                 None
                 if i in people
-                else self._government(doc, i, at) or self._armed_forces(doc, i, at) or self._named(doc, i, at, people)
+                else self._government(doc, i, at)
+                or self._of_state(doc, i, at)
+                or self._armed_forces(doc, i, at)
+                or self._named(doc, i, at, people)
             )
             if body:
                 found.append(body)
@@ -88,9 +96,31 @@ class Bodies:
                 return BodyName(i, end, key("organization", name), name, ActorKind.MILITARY_FORCE, hit.value, True)
         return None
 
+    def _of_state(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
+        """ "Turkey's defense ministry", "the Chilean foreign ministry": bodies that newspapers write small."""
+        hit = at.get(i)
+        if not hit or hit.start != i or hit.label not in {"demonym", "country"}:
+            return None
+        start = hit.end + 1 if hit.end < len(doc) and doc[hit.end].text in _POSSESSIVE else hit.end
+        end = start
+        while (
+            end < len(doc)
+            and end - start < 5
+            and (doc[end].text.title() in self._portfolios or doc[end].lower_ == "and")
+        ):
+            end += 1
+        if end >= len(doc) or doc[end].lower_ not in self._state_bodies or not doc[end].is_lower:
+            return None
+        words = [doc[j].text if doc[j].lower_ == "and" else doc[j].text.title() for j in range(start, end + 1)]
+        name = " ".join([self._adjective(hit.value), *words])
+        known = self._by_name.get(name.lower())
+        if known is not None:
+            return BodyName(i, end + 1, known.key, known.name, known.kind, known.country, True, known.wikidata)
+        return BodyName(i, end + 1, key("organization", name), name, ActorKind.GOVERNMENT_BODY, hit.value, True)
+
     def _adjective(self, code: str) -> str:
         country = self._schema.countries[code]
-        return min(country.demonyms, key=lambda d: (d.endswith("s"), len(d)), default=country.name)
+        return min(country.demonyms, key=lambda d: (not d.endswith(_ADJECTIVAL), len(d)), default=country.name)
 
     def _government(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
         """ "Government of Mexico", "the Haitian government"."""

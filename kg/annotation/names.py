@@ -37,7 +37,8 @@ class Names:
         names = self._persons.find(doc, hits, titles)
         self._attach(doc, names, titles)
         article = annotated.article
-        identities = Identities(self._schema, article.id, article.published)
+        states = frozenset(h.value for h in hits if h.label in {"country", "demonym", "prefix", "capital", "metonym"})
+        identities = Identities(self._schema, article.id, article.published, states)
         assigned = identities.assign(names)
         table = _Actors(annotated, self._schema)
         self._add_people(table, names, assigned, identities)

@@ -55,6 +55,7 @@ class PersonNames:
         self._stop = set(schema.words.get("organization-heads", ()))
         self._stop |= set(schema.words.get("not-bodies", ()))
         self._heads = {w for w in schema.words.get("titles-heads", ()) if " " not in w}
+        self._families = schema.people_by_family_name
 
     def find(self, doc: Doc, hits: list[Hit], titles: list[Title]) -> list[Name]:
         """Names in the order of the text; none overlaps another or a known country or body."""
@@ -81,12 +82,30 @@ class PersonNames:
             if token.lower_ in _KIN:
                 start = token.i + 2 if token.i + 1 < len(doc) and doc[token.i + 1].text == "," else token.i + 1
                 add(start, self.run(doc, start, blocked))
+        for token in doc:
+            if self._lone_surname(doc, token.i, blocked):
+                add(token.i, token.i + 1)
         for ent in doc.ents:
             if ent.label_ == "PERSON":
                 start, end = self._trim(doc, ent.start, ent.end, blocked, titles)
                 if self._plausible(doc, start, end):
                     add(start, end)
         return [names[start] for start in sorted(names)]
+
+    def _lone_surname(self, doc: Doc, at: int, blocked: dict[int, Hit]) -> bool:
+        """A well-known family name that stands alone: who it is, the identities decide."""
+        token = doc[at]
+        beside = [doc[i] for i in (at - 1, at + 1) if 0 <= i < len(doc)]
+        return (
+            token.pos_ == "PROPN"
+            and is_capitalized(token)
+            and not token.text.isupper()
+            and folded(token.text) in self._families
+            and at not in blocked
+            and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "dative"}
+            and not any(is_capitalized(t) and not t.is_sent_start for t in beside)
+            and token.ent_type_ in {"", "PERSON", "ORG", "NORP"}
+        )
 
     def _whole(self, doc: Doc, end: int, blocked: dict[int, Hit]) -> int:
         """A known name goes on with a second family name: "Alicia Bárcena Ibarra"."""
@@ -189,10 +208,12 @@ def tokens_of(name: str) -> list[str]:
 class Identities:
     """Who is who within one article: full names first, then surnames, with titles and dates."""
 
-    def __init__(self, schema: Schema, article_id: str, published: date | None) -> None:
+    def __init__(self, schema: Schema, article_id: str, published: date | None, countries: frozenset[str]) -> None:
+        """`countries`: codes of those that the article names."""
         self._schema = schema
         self._article = article_id
         self._published = published
+        self._countries = countries
         self.people: dict[str, Known] = {}
 
     def assign(self, names: list[Name]) -> dict[int, tuple[str, float]]:
@@ -276,7 +297,8 @@ class Identities:
             day = self._published
             current = [p for p in people if any(o.covers(day) for o in held[p.key])]
             past = [p for p in people if any(o.start and o.start <= day for o in held[p.key])]
-            people = current or (past if len(past) == 1 else [])
+            named = [p for p in past if titles or p.country in self._countries]
+            people = current or (named if len(past) == 1 else [])
         if len(people) == 1:
             return self._register(people[0]), 0.95 if titles else 0.85
         return None

@@ -6,7 +6,7 @@ last spoken of together, which countries the article is about. What stays ambigu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from spacy.tokens import Span as Tokens
@@ -31,6 +31,8 @@ _BODY_KINDS = {
     ActorKind.INTERNATIONAL_ORGANIZATION,
     ActorKind.COMPANY,
 }
+_HEADING = {"general", "president", "chairman", "chairwoman", "chair", "director", "head", "chief", "commander"}
+"""Words in the positions of those who head a body."""
 _BODY_NOUNS = {
     "ministry",
     "department",
@@ -140,7 +142,9 @@ class References:
         if actor.kind is ActorKind.PERSON:
             mind.person = mention.actor
             mind.seen.append(mention.actor)
-            if token.dep_ in {"nsubj", "nsubjpass"}:
+            beside = token.dep_ == "appos" and token.head.dep_ == "nsubj"
+            beside = beside and annotated.at.get(token.head.i) in {None, mention}
+            if token.dep_ in {"nsubj", "nsubjpass"} or beside:
                 self._note_subject(mind, (mention.actor,))
         elif actor.kind in _BODY_KINDS and mention.form == "name":
             mind.body = mention.actor
@@ -183,7 +187,13 @@ class References:
             who = mind.subject or mind.person
             if who is None:
                 return None
+            if token.dep_ == "poss":
+                self._serve(annotated, token, who)
             return (who,), 0.85 if mind.subject == mind.person else 0.7
+        if token.lower_ == "its" and token.dep_ == "poss":
+            near = self._thing_before(annotated, token)
+            if near:
+                return (near,), 0.8
         if token.lower_ in _THING and token.dep_ in {"nsubj", "nsubjpass", "poss"} and mind.body:
             return (mind.body,), 0.7
         if (
@@ -191,15 +201,47 @@ class References:
             and token.pos_ in {"PRON", "DET"}
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
         ):
-            who_all = self._ahead_together(annotated, token) or mind.plural or mind.together or mind.sides
+            who_all = (
+                self._ahead_together(annotated, token)
+                or self._just_named(annotated, token)
+                or mind.plural
+                or mind.together
+                or mind.sides
+            )
             return (who_all, 0.8) if who_all else None
         return None
+
+    def _serve(self, annotated: Annotated, token: Token, who: str) -> None:
+        """ "His spokesman, Stephane Dujarric": serves the body that the one meant heads."""
+        body = next(
+            (c.of for c in annotated.claims if c.person == who and c.of and c.of.startswith("organization/")), None
+        )
+        for n, claim in enumerate(annotated.claims):
+            if body and claim.start == token.i + 1 and claim.of is None:
+                annotated.claims[n] = replace(claim, of=body)
+
+    def _thing_before(self, annotated: Annotated, token: Token) -> str | None:
+        """ "urged the DPRK to cease its talks": the one country or body that the sentence has named before."""
+        named = {
+            m.actor
+            for m in annotated.mentions
+            if token.sent.start <= m.head < token.i and m.form != "adjective" and not m.actor.startswith("person/")
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _just_named(self, annotated: Annotated, token: Token) -> Keys:
+        """ "Kim met Xi in Dalian, their second meeting": the people of two states named before in the sentence."""
+        if token.dep_ != "poss":
+            return ()
+        before = [m.actor for m in annotated.mentions if token.sent.start <= m.head < token.i]
+        people = tuple(dict.fromkeys(a for a in before if a.startswith("person/")))
+        return people if len(people) == 2 and len({annotated.country_of(p) for p in people}) == 2 else ()
 
     def _ahead(self, annotated: Annotated, token: Token) -> str | None:
         """ "During his visit, Modi said": before the subject, the pronoun means the subject to come."""
         root = token.sent.root
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None or subject.i < token.i or token.dep_ != "poss":
+        if subject is None or subject.i < token.i or token.dep_ != "poss" or subject.left_edge.i <= token.i:
             return None
         opening = range(token.sent.start, token.i)
         if any(i in annotated.at and annotated.at[i].actor.startswith("person/") for i in opening):
@@ -332,9 +374,12 @@ class References:
     # ------------------------------------------------------------ titles without a name
     def _title(self, annotated: Annotated, mind: _Mind, title: Title) -> None:
         """ "the Russian president", "the Foreign Secretary": who holds, or held, that position."""
+        token = annotated.doc[title.head]
+        if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"}:
+            self._predicated(annotated, title, token)
+            return
         if not title.definite:
             return
-        token = annotated.doc[title.head]
         person = self._holder(annotated, mind, title)
         if person is None:
             return
@@ -346,8 +391,47 @@ class References:
                     PositionClaim(person, title.position, of, title.tenure, title.start, title.end, 0.85)
                 )
 
+    def _predicated(self, annotated: Annotated, title: Title, token: Token) -> None:
+        """ "when he was still director of the CIA": the position of the subject, past where the verb is past."""
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if (
+            subject is None
+            or any(c.dep_ == "neg" for c in token.head.children)
+            or not (title.country or title.body or " " in title.position)
+        ):
+            return
+        mention = annotated.at.get(subject.i)
+        meant = annotated.references.get(subject.i, ((), 0.0))[0]
+        person = mention.actor if mention else meant[0] if len(meant) == 1 else None
+        if person is None or not person.startswith("person/") or any(c.dep_ == "aux" for c in token.head.children):
+            return
+        of = title.body or (f"country/{title.country}" if title.country else annotated.country_of(person))
+        tenure = Tenure.FORMER if token.head.tag_ == "VBD" else title.tenure
+        annotated.claims.append(PositionClaim(person, title.position, of, tenure, title.start, title.end, 0.8))
+
+    def _of_body(self, annotated: Annotated, body: str) -> str | None:
+        """ "the UN chief": who heads the body, by the text or by the ontology on the day."""
+        claimed = {
+            c.person
+            for c in annotated.claims
+            if c.of == body and c.tenure is Tenure.CURRENT and _HEADING & set(c.position.lower().split())
+        }
+        if len(claimed) == 1:
+            return claimed.pop()
+        day = annotated.article.published
+        held = self._schema.occupancies_of.get(body, ())
+        heads = {o.holder for o in held if day and o.covers(day) and o.kind == "OrganizationHead"}
+        if len(heads) != 1:
+            return None
+        person = self._schema.people[heads.pop()]
+        known = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
+        annotated.actors.setdefault(person.key, known)
+        return person.key
+
     def _holder(self, annotated: Annotated, mind: _Mind, title: Title) -> str | None:
         """Among the article's people: who is given that position by the text, or by the ontology."""
+        if title.body and title.position.lower() in {"chief", "head", "leader"}:
+            return self._of_body(annotated, title.body)
         wanted = f"country/{title.country}" if title.country else None
         people = list(
             dict.fromkeys(

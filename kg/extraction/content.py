@@ -15,6 +15,7 @@ from kg.ontology import Frame
 
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z ./]*(?:, [A-Z][a-z]+\.? \d{1,2})?\.? ?(?:\([^)]{1,20}\) ?)?(?::|--|—|–|-) ")
 _EDGE = set(" \t\n,;:.—–-\"“”'‘’…!?")
+_DASHES = {",", "–", "—", "-", "--"}
 _OPENERS = {"that", "as", "how", "why"}
 _ADDING = {
     "adding",
@@ -122,6 +123,12 @@ def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) ->
 # ---------------------------------------------------------------- clauses
 def _clause(context: Context, cue: Token) -> Content | None:
     """A clause that depends on the cue, or the sentence that the cue is set into."""
+    quoting = quoting_verb(cue)
+    if quoting is not None:
+        return _span(context, cue, _part_start(cue, _left_of_report(quoting)), _left_of_report(quoting))
+    set_into = _set_into(context, cue)
+    if set_into is not None:
+        return set_into
     clauses = [
         c
         for c in cue.children
@@ -134,9 +141,11 @@ def _clause(context: Context, cue: Token) -> Content | None:
         return _span(context, cue, max(clause.left_edge.i, cue.i + 1), end)
     if clauses:
         clause = clauses[0]
-        return _span(context, cue, clause.left_edge.i, min(clause.right_edge.i + 1, _left_of_report(cue)))
+        left = _left_of_report(cue)
+        return _span(context, cue, max(clause.left_edge.i, _part_start(cue, left)), min(clause.right_edge.i + 1, left))
     if cue.dep_ in {"parataxis", "advcl"} and cue.head == cue.sent.root and cue.head.i < cue.i and _set_off(cue):
-        return _span(context, cue, cue.sent.start, _left_of_report(cue))
+        left = _left_of_report(cue)
+        return _span(context, cue, _part_start(cue, left), left)
     that = next(
         (
             t
@@ -148,6 +157,59 @@ def _clause(context: Context, cue: Token) -> Content | None:
     if that is not None and that.head.i > that.i and that.head.dep_ not in {"relcl"}:
         return _span(context, cue, that.i + 1, cue.sent.end)
     return None
+
+
+def quoting_verb(cue: Token) -> Token | None:
+    """ "China Daily quoted Hong as saying": the verb that says who quotes whom."""
+    above = cue.head
+    return above.head if above.lower_ == "as" and above.head.lemma_ in {"quote", "cite"} else None
+
+
+def _part_start(cue: Token, left: int) -> int:
+    """Where the part of the sentence begins that a report at its end tells: behind the last semicolon."""
+    marks = [t.i + 1 for t in cue.doc[cue.sent.start : max(left - 1, cue.sent.start)] if t.text == ";"]
+    return max([cue.sent.start, *marks])
+
+
+def _set_into(context: Context, cue: Token) -> Content | None:
+    """ "It could not, he warned, go on like this": the sentence around the report, as two spans."""
+    doc, sentence = cue.doc, cue.sent
+    left = min([cue.i, *(c.left_edge.i for c in cue.children if c.dep_ == "nsubj")])
+    after = cue.i + 1
+    subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.i > cue.i:
+        after = subject.right_edge.i + 1
+    after = _past_adverbial(cue, after)
+    if subject is None or cue.dep_ not in {"parataxis", "ROOT", "ccomp", "advcl", "conj"} or after >= sentence.end - 1:
+        return None
+    if left - 1 <= sentence.start or doc[left - 1].text not in _DASHES or doc[after].text not in _DASHES:
+        return None
+    if any(c.dep_ == "mark" for c in cue.children) or not any(
+        t.pos_ in {"VERB", "AUX"} for t in doc[after : sentence.end]
+    ):
+        return None
+    if any(left - 1 >= q.start and after <= q.end for q in context.annotated.quotes):
+        return None
+    first = _span(context, cue, _part_start(cue, left), left - 1)
+    second = _span(context, cue, after, sentence.end)
+    if first is None or second is None or _is_lead(doc, first):
+        return None
+    wording = Quotation.INDIRECT if {first.quotation, second.quotation} == {Quotation.INDIRECT} else Quotation.MIXED
+    return Content((*first.spans, *second.spans), wording, first.start, second.end)
+
+
+def _past_adverbial(cue: Token, at: int) -> int:
+    """Past what says where, when and to whom: "he told reporters on Friday"."""
+    for child in sorted(cue.children, key=lambda t: t.i):
+        if child.left_edge.i == at and child.dep_ in {"prep", "npadvmod", "advmod", "dobj", "dative", "prt"}:
+            at = child.right_edge.i + 1
+    return at
+
+
+def _is_lead(doc: Doc, content: Content) -> bool:
+    """ "On Friday, he said, ...", "However, he added, ...": words that lead in are no part of what was said."""
+    words = doc[content.start : content.end]
+    return not any(t.dep_ in {"nsubj", "nsubjpass", "expl", "dobj"} for t in words)
 
 
 def _rest(context: Context, cue: Token) -> Content | None:
@@ -296,11 +358,33 @@ def _quoted(context: Context, cue: Token) -> Content | None:
     before = [q for q in beside if q.end <= cue.i and _joined_before(context, q, cue)]
     after = [q for q in beside if q.start > cue.i and _joined_after(context, q, cue)]
     chosen = [q for q in before[-1:] if _is_speech(context, q, cue) or (after and _interrupted(context, q))]
+    after = [q for q in after if not _reported_by_another(context, q, cue)]
+    after = [q for q in after if q.start < cue.sent.end or chosen or not _says_more(cue)]
     chosen += [q for q in after[:1] if _is_speech(context, q, cue) or (chosen and _interrupted(context, chosen[0]))]
     if not chosen:
         return None
     chosen += _following(context, chosen[-1], beside)
     return Content(tuple(q.span for q in chosen), Quotation.DIRECT, chosen[0].start, chosen[-1].end)
+
+
+def _reported_by_another(context: Context, quote: QuotedSpan, cue: Token) -> bool:
+    """Whether a cue of its own follows the quotation: '"...", he added'."""
+    doc = cue.doc
+    following = doc[quote.end : min(quote.end + 12, len(doc))]
+    return any(
+        t.i not in context.quoted
+        and t.pos_ == "VERB"
+        and t.sent.start <= quote.start
+        and context.lexicon.frames("Statement", t)
+        and _joined_before(context, quote, t)
+        for t in following
+        if t != cue
+    )
+
+
+def _says_more(cue: Token) -> bool:
+    """The cue has a clause of its own in its sentence: "She said the talks had failed."."""
+    return any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.children)
 
 
 def _block(context: Context, cue: Token) -> Content | None:
@@ -353,13 +437,13 @@ def _joined_before(context: Context, quote: QuotedSpan, cue: Token) -> bool:
 def _joined_after(context: Context, quote: QuotedSpan, cue: Token) -> bool:
     """He said, "...": no full stop and no other clause between cue and quotation."""
     between = _gap(context, cue.idx + len(cue.text), quote.span.start)
-    if "\n" in between or len(between) > 160:
+    if "\n" in between or len(between) > 260:
         return False
     return (
         bool(re.fullmatch(r"[^.!?]{0,150}[,:]\s*[\"“„«]\s*", between))
         or bool(re.fullmatch(r"\s*[\"“„«]\s*", between))
         or (
-            bool(re.fullmatch(r"\s*[^.!?\"“„«]{0,100}[.]\s*[\"“„«]\s*", between))
+            bool(re.fullmatch(r"\s*(?:[^.!?\"“„«]|(?<=[A-Z])\.){0,240}[.]\s*[\"“„«]\s*", between))
             and _gap(context, quote.span.start, quote.span.end)[:1].isupper()
             and quote.end - quote.start > 4
         )

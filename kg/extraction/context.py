@@ -155,6 +155,9 @@ class Context:
         """ "the summit in Tokyo on 24 May, they have ...": right behind the event, though hung on a verb to come."""
         if mention.start == 0:
             return False
+        behind = self.annotated.doc[mention.start : mention.end].root.head.i >= mention.end
+        if behind and any(t.right_edge.i + 1 == mention.start for t in core):
+            return True  # "talks in Geneva next week, TASS quoted X as saying"
         preposition = self.annotated.doc[mention.start - 1]
         forward = preposition.pos_ == "ADP" and preposition.head.i > mention.start
         return forward and any(t.right_edge.i + 1 == preposition.i for t in core if t.pos_ in {"NOUN", "PROPN"})

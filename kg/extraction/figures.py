@@ -28,7 +28,7 @@ _CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "�
 
 
 def figures(context: Context, statements: list[Statement]) -> list[Figure]:
-    """All figures of the article; the same number of the same thing by the same source is told once."""
+    """All figures of the article; the same number of the same thing is one, with all who say so."""
     found: list[Figure] = []
     dated = {i for d in context.annotated.dates for i in range(d.start, d.end)}
     dated |= {t.i for e in context.annotated.doc.ents if e.label_ in {"DATE", "TIME", "ORDINAL"} for t in e}
@@ -51,9 +51,9 @@ def figures(context: Context, statements: list[Statement]) -> list[Figure]:
 
 
 def _same(one: Figure, other: Figure) -> bool:
-    """The same number of the same thing, and nobody else who says so."""
+    """The same number of the same thing, whoever says so."""
     things = [f.of.lower().split()[-1] for f in (one, other)]
-    return one.value == other.value and things[0] == things[1] and other.asserted_by in {(), one.asserted_by}
+    return one.value == other.value and things[0] == things[1]
 
 
 def _merged(one: Figure, other: Figure) -> Figure:

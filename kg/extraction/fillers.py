@@ -22,6 +22,7 @@ class Who:
         """Who says "I" at a token: the speaker of the turn around it."""
         self._roles = schema.word_set("representing")
         self._groups = schema.word_set("unnamed-sources")
+        self._mouthpieces = schema.word_set("mouthpieces")
         self._places = {i: p for p in annotated.places for i in range(p.start, p.end)}
 
     def actors(self, token: Token, adjectives: bool = False) -> Found:
@@ -54,9 +55,18 @@ class Who:
             if doc[i].pos_ == "VERB" or (mention is not None and not mention.actor.startswith("person/")):
                 return {}
             if mention is not None:
-                listed = expand(doc[mention.head])
-                return {a: c * 0.9 for t in listed for a, c in self.actors(t) if a.startswith("person/")}
+                listed = {*expand(doc[mention.head]), *self._joined_above(doc[mention.head])}
+                order = sorted(listed, key=lambda t: t.i)
+                return {a: c * 0.9 for t in order for a, c in self.actors(t) if a.startswith("person/")}
         return {}
+
+    def _joined_above(self, token: Token) -> list[Token]:
+        """Those whom the parser has put above a person in a list: "A and his counterpart, B"."""
+        found: list[Token] = []
+        while token.dep_ in {"appos", "conj"} and any(a.startswith("person/") for a, _ in self.actors(token.head)):
+            token = token.head
+            found.append(token)
+        return found
 
     def _beside(self, token: Token) -> Found:
         """ "his Israeli counterpart, National Security Advisor Eyal Hulata": the person named in apposition."""
@@ -84,9 +94,9 @@ class Who:
         return found
 
     def _below(self, token: Token) -> Found:
-        """ "representatives from NASA", "the heads of Russia and India"."""
+        """ "representatives from NASA", "the heads of Russia and India", "the ministry's press service"."""
         if token.lemma_.lower() not in self._roles:
-            return []
+            return self._mouthpiece(token)
         found: Found = []
         for prep in token.children:
             if prep.dep_ == "prep" and prep.lower_ in {"of", "from"}:
@@ -95,6 +105,14 @@ class Who:
                         for t in (child, *child.conjuncts):
                             found += [(a, c * 0.9) for a, c in self.actors(t)]
         return found
+
+    def _mouthpiece(self, token: Token) -> Found:
+        """ "the Foreign Ministry's press service": the ministry."""
+        if token.lemma_.lower() not in self._mouthpieces or not any(c.lower_ == "press" for c in token.children):
+            return []
+        owners = [c for c in token.children if c.dep_ in {"poss", "nmod", "compound"} and c.lower_ != "press"]
+        owners += [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+        return [found for owner in owners for found in self.actors(owner)][:1]
 
     def group(self, token: Token) -> str | None:
         """The key of an unnamed source ("two officials", "media reports"), which is made known as an actor."""
@@ -109,7 +127,7 @@ class Who:
         doc = self._annotated.doc
         while left < token.i and doc[left].dep_ in {"det", "prep", "punct"}:
             left += 1
-        label = " ".join(doc[left : token.i + 1].text.split())
+        label = " ".join(doc[left : self._whose(token)].text.split())
         actor = key("group", self._annotated.article.id, label.lower())
         if actor not in self._annotated.actors:
             countries = [
@@ -119,11 +137,24 @@ class Who:
             self._annotated.actors[actor] = Actor(actor, ActorKind.GROUP, label, (), country)
         return actor
 
+    def _whose(self, token: Token) -> int:
+        """Where "a source in the Foreign Ministry" or "officials from both sides" ends."""
+        end = token.i + 1
+        for child in token.children:
+            near = child.i == end and child.lower_ in {"in", "at", "from", "of", "for", "with", "close"}
+            holds_date = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
+            if near and not holds_date and child.right_edge.i - child.i <= 6:
+                end = child.right_edge.i + 1
+        return end
+
     def place(self, token: Token) -> Place | None:
         """The place a head word names; a country counts as one."""
         mention = self._places.get(token.i)
         if mention is not None:
             return mention.place
+        named = [c for p in token.children if p.lower_ == "of" for c in p.children if c.i in self._places]
+        if named:  # "the Black Sea resort of Sochi"
+            return self._places[named[0].i].place
         for child in token.subtree:
             inner = self._places.get(child.i)
             if (

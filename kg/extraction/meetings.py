@@ -12,7 +12,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, governor, objects, prepositional, subjects
+from kg.extraction.grammar import expand, fillers, governor, led_by, objects, prepositional, subjects
 from kg.extraction.modality import Modality, Unreal, settled
 from kg.extraction.sectors import within
 from kg.keys import key
@@ -39,6 +39,8 @@ class Mentioned:
     vague: bool = False
     topical: bool = False
     sectors: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    """The nouns it was called by: "summit"."""
 
 
 def meetings(context: Context, modality: Modality) -> list[Meeting]:
@@ -96,6 +98,8 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
     if _is_name_part(context, token) or (spoken and not _reported(context, token)):
         return None
     verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.carrying)
+    if not _spoken_to(context, token, frame):
+        return None
     participants, host, certainty = _participants(context, token, frame)
     if frame.features.get("topical") and len(participants) < 2:
         return None
@@ -103,7 +107,7 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
     if isinstance(status, Unreal):
         context.gap(token, frame.name, f"{status.value}: not told as a fact")
         return None
-    if frame.name == "frame/phone" and any(c.dep_ in {"oprd", "acomp", "ccomp", "attr"} for c in token.children):
+    if frame.name == "frame/phone" and any(_is_no_phoning(c) for c in token.children):
         return None
     if frame.name == "frame/call-on-host" and any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return None
@@ -121,9 +125,25 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
     )
     mention.place, mention.place_rank = _place(context, token, verb, frame)
     _date(context, mention, token, verb, anchor)
+    if token.pos_ == "NOUN":
+        mention.words.add(token.lemma_.lower())
     sentence = token.sent
     mention.sectors = set(within(context.cues, sentence.start, sentence.end))
     return mention
+
+
+def _is_no_phoning(child: Token) -> bool:
+    """ "called it a success", "called for calm": what hangs on the verb shows that nobody was rung up."""
+    named = child.dep_ in {"oprd", "acomp", "ccomp", "attr"}
+    return named or child.lower_ in {"for", "on", "upon"} or led_by(child, "for")
+
+
+def _spoken_to(context: Context, token: Token, frame: Frame) -> bool:
+    """ "spoke to it in his press availability with X": what the frame's own preposition leads to must be an actor."""
+    wanted = {p for p in frame.particles if f"prep:{p}" in frame.grammar_of("participant")}
+    own = [p for p in token.children if p.lower_ in wanted and p.pos_ == "ADP"]
+    objects_ = [o for p in own for o in p.children if o.dep_ == "pobj"]
+    return not objects_ or any(context.who.actors(t) for o in objects_ for t in expand(o))
 
 
 def _is_name_part(context: Context, token: Token) -> bool:
@@ -179,7 +199,9 @@ def _around(context: Context, token: Token) -> dict[str, float]:
         return {}
     if token.head.lower_ not in {"during", "in", "at"}:
         doers = {a: c * 0.9 for t in subjects(verb) for a, c in context.who.actors(t) if a.startswith("person/")}
-        return doers if len(doers) == 1 else {}
+        doers = doers or context.who.before(verb)
+        states = {context.annotated.country_of(a) for a in doers}
+        return doers if len(doers) == 1 or len(states) >= 2 else {}
     heads = [*subjects(verb), *objects(verb), *prepositional(verb, "to"), *prepositional(verb, "with")]
     heads += [t for o in objects(verb) for t in prepositional(o, "to")]
     found = {a: c * 0.9 for t in heads for a, c in context.who.actors(t) if a.startswith("person/")}
@@ -319,6 +341,9 @@ def _own_date(context: Context, verb: Token) -> bool:
 def _same(context: Context, found: list[Mentioned], mention: Mentioned) -> Mentioned | None:
     """The event already spoken of that the mention tells of, if there is one."""
     fitting = [m for m in found if _fits(context, m, mention)]
+    if len(mention.participants) < 2 and mention.trigger.lemma_ == "summit":
+        called = [m for m in found if mention.words <= m.words]
+        fitting = [m for m in fitting if m in called] or ([] if called else fitting)
     if not fitting:
         return None
     if len(mention.participants) < 2:
@@ -392,7 +417,9 @@ def _effective(context: Context, mention: Mentioned) -> Period | None:
 
 def _is_definite(trigger: Token) -> bool:
     """ "the meeting": known already, so that its day need not be that of the news."""
-    return trigger.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "these"} for c in trigger.children)
+    return trigger.pos_ == "NOUN" and any(
+        c.lower_ in {"the", "this", "these", "their", "his", "her"} for c in trigger.children
+    )
 
 
 def _is_news(context: Context, mention: Mentioned) -> bool:
@@ -411,6 +438,7 @@ def _merge(event: Mentioned, mention: Mentioned) -> None:
     event.mode = event.mode or mention.mode
     event.host = event.host or mention.host
     event.sectors |= mention.sectors
+    event.words |= mention.words
     event.topical = event.topical and mention.topical
     event.certainty = max(event.certainty, mention.certainty if len(mention.participants) >= 2 else 0.0)
     if mention.place_rank > event.place_rank:

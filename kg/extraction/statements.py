@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.annotation.document import QuotedSpan
-from kg.extraction.content import Content, content_of
+from kg.extraction.content import Content, content_of, quoting_verb
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, is_passive, negated, objects, subjects
 from kg.extraction.sectors import within
@@ -43,9 +43,31 @@ def statements(context: Context, meetings: list[Meeting]) -> list[Statement]:
         report = _report(context, token, reports, meetings)
         if report is not None:
             reports.append(report)
+    _take_in_set_on(context, reports)
     _take_in_lone_quotations(context, reports)
     found = context.spoken + [_statement(context, r) for r in _without_relays(context, reports)]
     return _without_doubles(found)
+
+
+def _take_in_set_on(context: Context, reports: list[Report]) -> None:
+    """ "She said the talks had failed. "We have nothing." ": a quotation that is a sentence without a cue goes on."""
+    for quote in context.annotated.quotes:
+        if any(quote.span in r.content.spans or r.content.start <= quote.start < r.content.end for r in reports):
+            continue
+        sentence = context.annotated.doc[quote.start].sent
+        text = context.annotated.doc.text
+        opens, closes = quote.span.start - 1, quote.span.end
+        before = [r for r in reports if r.cue.sent.end <= quote.start and r.cue.sent.end >= sentence.start - 1]
+        alone = (
+            text[max(opens - 2, 0) : opens].rstrip(" ")[-1:] in {".", "!", "?"} and "\n" not in text[opens - 2 : opens]
+        )
+        ended = text[closes - 1] in ".!?" or text[closes : closes + 2].strip('"”»')[:1] in {".", "!", "?"}
+        if not (before and alone and ended) or any(r.cue.sent.start <= quote.start < r.cue.sent.end for r in reports):
+            continue
+        report = before[-1]
+        wording = report.content.quotation if report.content.quotation is Quotation.DIRECT else Quotation.MIXED
+        spans = (*report.content.spans, quote.span)
+        report.content = replace(report.content, spans=spans, quotation=wording)
 
 
 def _take_in_lone_quotations(context: Context, reports: list[Report]) -> None:
@@ -130,14 +152,6 @@ def _told(context: Context, token: Token) -> bool:
     return token.dep_ not in {"amod", "compound"}
 
 
-def _quoting(token: Token) -> Token | None:
-    """ "China Daily quoted Hong as saying": the verb that says who quotes whom."""
-    above = token.head
-    if above.lower_ == "as" and above.head.lemma_ in {"quote", "cite"}:
-        return above.head
-    return None
-
-
 def _is_none(token: Token) -> bool:
     return token.lower_ in {"neither", "no", "nobody", "none"}
 
@@ -149,13 +163,16 @@ def _speakers(
         heads = [t for p in [token, *token.children] for c in p.children if c.dep_ == "pobj" for t in [c, *c.conjuncts]]
     else:
         heads = [t for t in subjects(token) if not any(s.start <= t.idx < s.end for s in content.spans)]
-    quoting = _quoting(token)
+    quoting = quoting_verb(token)
     if quoting is not None:
         heads = objects(quoting)
     if not heads and not is_passive(token):
         heads = _inverted(context, token, content)
     found: list[str] = []
     certainty = 1.0
+    if not heads and not is_passive(token):
+        lost = context.who.before(token)
+        found, certainty = list(lost), min(lost.values(), default=1.0)
     medium = None
     for head in heads:
         for actor, sure in context.who.actors(head):
@@ -306,7 +323,7 @@ def _introduced(token: Token) -> bool:
 def _relay(context: Context, report: Report) -> str | None:
     """The outlet cited beside the speaker: "according to TASS"."""
     sentence = report.cue.sent
-    quoting = _quoting(report.cue)
+    quoting = quoting_verb(report.cue)
     if quoting is not None:
         outlets = [a for t in subjects(quoting) for a, _ in context.who.actors(t)]
         return outlets[0] if outlets else None
