@@ -78,6 +78,8 @@ class Body:
     names: tuple[str, ...]
     country: str | None
     wikidata: str | None
+    seats: tuple[str, ...] = ()
+    """Capitals by which the body is called: "Brussels"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +349,7 @@ def _bodies(triples: _Triples) -> Iterator[Body]:
                 names=triples.names(iri),
                 country=triples.country(iri),
                 wikidata=triples.wikidata(iri),
+                seats=triples.all(iri, "seat"),
             )
 
 

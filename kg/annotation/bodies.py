@@ -45,6 +45,7 @@ class Bodies:
         self._military = schema.word_set("military-nouns")
         self._state_bodies = schema.word_set("state-bodies")
         self._portfolios = set(schema.words.get("portfolio-words", ())) | {"Central", "Supreme", "Constitutional"}
+        self._known: set[int] = set()
         self._by_name = {n.lower(): b for b in schema.bodies.values() for n in b.names}
         self._kinds = (
             ({w.lower() for w in schema.words.get("military-heads", ())}, ActorKind.MILITARY_FORCE),
@@ -56,6 +57,7 @@ class Bodies:
     def find(self, doc: Doc, hits: list[Hit], people: set[int]) -> list[BodyName]:
         """Organizations in the order of the text; none overlaps a person's name (`people`: tokens)."""
         at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+        self._known = {i for i, hit in at.items() if hit.label in {"body", "metonym"}}
         found: list[BodyName] = []
         i = 0
         while i < len(doc):
@@ -200,6 +202,8 @@ class Bodies:
         words = [t.text for t in doc[start:i]]
         headed = any(w in self._heads for w in words)
         if token.lower_ in {"and", "&"}:
+            if i + 1 in self._known and i - 1 in self._known:
+                return False  # "White House and State Department"
             ahead = self._head_ahead(doc, i + 1)
             return is_capitalized(doc[i + 1]) and headed != ahead and (not headed or "of" in words)
         if token.lower_ == "the":
@@ -261,7 +265,7 @@ class Bodies:
     def _recognized(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
         """An acronym that spaCy takes for an organization."""
         token = doc[i]
-        if token.ent_type_ != "ORG" or token.ent_iob_ != "B" or i in at:
+        if token.ent_type_ != "ORG" or token.ent_iob_ != "B" or i in at or token.text in self._schema.abbreviations:
             return None
         alone = i + 1 >= len(doc) or doc[i + 1].ent_iob_ != "I"
         if (

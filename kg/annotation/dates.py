@@ -40,6 +40,20 @@ _MONTH_NAME = re.compile(
 
 _FUTURE = {"will", "'ll", "’ll", "shall", "upcoming", "due"}
 _PLANNED = {"schedule", "plan", "set", "slate", "expect"}
+_AIMING = _PLANNED | {
+    "be",
+    "have",
+    "prepare",
+    "intend",
+    "hope",
+    "aim",
+    "seek",
+    "want",
+    "wish",
+    "promise",
+    "vow",
+    "agree",
+}
 
 
 class Dates:
@@ -155,7 +169,7 @@ def _is_future(doc: Doc, start: int) -> bool:
             if any(t.lower_ in _FUTURE for t in group) or (token.lemma_ in _PLANNED and token.tag_ == "VBN"):
                 return True
             if token.tag_ == "VB" and token.dep_ == "xcomp":
-                return token.head.lemma_ in _PLANNED | {"expect", "be", "have"}
+                return token.head.lemma_ in _AIMING
             return False
     return any(t.lower_ in _FUTURE for t in doc[start].sent)
 
@@ -220,6 +234,8 @@ def _parse(text: str, published: date | None, future: bool) -> tuple[date, date]
         base = date(2000, 1, 1)
         if not _YEAR.search(text):
             return None
+    if future and _WEEKDAY.fullmatch(text) and text == base.strftime("%A"):
+        return base, base  # "is to meet him on Wednesday", in a paper of that Wednesday
     found = _parser(base if future else base + timedelta(days=1), future).get_date_data(text)
     if found is None or found.date_obj is None or not 1900 <= found.date_obj.year <= 2100:
         return None

@@ -107,6 +107,8 @@ class Annotated:
     """The mention that covers a token."""
     titles: list[Title] = field(default_factory=list)
     """Title chunks that belong to no name: "the Russian president"."""
+    dateline: tuple[int, int] | None = None
+    """Tokens of the place that the article was written from."""
     default_sides: tuple[str, ...] = ()
     """Keys of the two countries that the article is about, where there are two."""
     default_pair: tuple[str, ...] = ()

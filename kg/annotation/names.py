@@ -214,6 +214,10 @@ class Names:
                 form = "name" if hit.label == "country" else "adjective"
             elif hit.label in {"capital", "metonym"} and _acts(doc, hit):
                 form = "metonym"
+            elif hit.label == "seat":
+                if _acts(doc, hit):
+                    table.mention(hit.start, hit.end, hit.value, 0.8)
+                continue
             else:
                 continue
             if form == "name" and _modifies(doc, hit):
@@ -229,10 +233,11 @@ class Names:
         doc = annotated.doc
         taken: set[int] = set()
         for hit in hits:
-            if hit.label in {"capital", "place", "metonym"}:
+            if hit.label in {"capital", "place", "metonym", "seat"}:
                 taken.update(range(hit.start, hit.end))
                 name = doc[hit.start : hit.end].text
-                annotated.places.append(PlaceMention(hit.start, hit.end, Place(key("place", name), name, hit.value)))
+                country = hit.value if hit.label != "seat" else None
+                annotated.places.append(PlaceMention(hit.start, hit.end, Place(key("place", name), name, country)))
         covered = {i for m in annotated.mentions for i in range(m.start, m.end)} | taken
         for ent in doc.ents:
             if (
@@ -311,7 +316,9 @@ class _Actors:
             self.country(title.country)
         body = self._schema.bodies.get(title.body or "")
         of = body.key if body and not body.country else f"country/{title.country}" if title.country else None
-        if body and of == body.key:
+        if body:
+            words = self.annotated.doc[title.start : title.end].text
+            self._aliases[body.key] |= {n for n in body.names if n in words}
             self.add(body.key, body.kind, body.name, body.country, body.wikidata)
         self.annotated.claims.append(
             PositionClaim(person, title.position, of, title.tenure, title.start, title.end, certainty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.annotation.document import Title, is_capitalized
 from kg.annotation.gazetteer import Hit
@@ -56,6 +56,7 @@ class PersonNames:
         self._stop |= set(schema.words.get("not-bodies", ()))
         self._heads = {w for w in schema.words.get("titles-heads", ()) if " " not in w}
         self._families = schema.people_by_family_name
+        self._speaking = {w for f in schema.frames if f.name in {"frame/say", "frame/tell"} for w in f.lemmas}
 
     def find(self, doc: Doc, hits: list[Hit], titles: list[Title]) -> list[Name]:
         """Names in the order of the text; none overlaps another or a known country or body."""
@@ -74,6 +75,14 @@ class PersonNames:
         for title in titles:
             start = self._skip(doc, title.end)
             add(start, self.run(doc, start, blocked))
+            if title.country and doc[min(start, len(doc) - 1)].text == ",":
+                end = self.run(doc, start + 1, blocked)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
+                add(start + 1, end if end - start >= 3 else start + 1)
+        for token in doc:
+            if token.dep_ == "nsubj" and token.head.lemma_ in self._speaking and token.pos_ == "PROPN":
+                start = self._first(doc, token.i)
+                end = self.run(doc, start, blocked)
+                add(start, end if token.i < end and end - start >= 2 and self._plausible(doc, start, end) else start)
         for token in doc:
             if token.lower_ in self._honorifics and is_capitalized(token):
                 start = self._skip(doc, token.i)
@@ -91,6 +100,17 @@ class PersonNames:
                 if self._plausible(doc, start, end):
                     add(start, end)
         return [names[start] for start in sorted(names)]
+
+    def _first(self, doc: Doc, at: int) -> int:
+        """Where the capitalized words before a name's last word begin: "Eve" of "Amnesty International's Eve Geddie"."""
+        start = at
+        while start > 0 and self._goes_before(doc[start - 1]):
+            start -= 1
+        return start
+
+    def _goes_before(self, token: Token) -> bool:
+        named = token.pos_ == "PROPN" and is_capitalized(token) and token.is_alpha
+        return named and token.lower_ not in self._honorifics and token.text not in self._heads | self._stop
 
     def _lone_surname(self, doc: Doc, at: int, blocked: dict[int, Hit]) -> bool:
         """A well-known family name that stands alone: who it is, the identities decide."""

@@ -11,12 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from kg.annotation.dateline import dateline
 from kg.annotation.dates import Dates
 from kg.annotation.document import Annotated
 from kg.annotation.gazetteer import Gazetteer
 from kg.annotation.names import Names
 from kg.annotation.quotations import quotations
 from kg.annotation.reference import References
+from kg.annotation.sightings import Sightings
 from kg.errors import KgError
 from kg.model import Article
 from kg.ontology import Schema
@@ -63,6 +65,7 @@ class Annotator:
     def __init__(self, nlp: Language, schema: Schema) -> None:
         self._nlp = nlp
         self._gazetteer = Gazetteer(nlp, schema)
+        self._sightings = Sightings(schema)
         self._names = Names(nlp, schema)
         self._dates = Dates(nlp, schema)
         self._references = References(schema)
@@ -83,7 +86,8 @@ class Annotator:
         annotated = Annotated(article, doc)
         annotated.quotes = quotations(doc)
         annotated.dates = self._dates.find(doc, article.published)
-        self._names.find(annotated, self._gazetteer.hits(doc))
+        annotated.dateline = dateline(doc)
+        self._names.find(annotated, self._sightings.sift(doc, self._gazetteer.hits(doc)))
         annotated.index()
         annotated.dates = [d for d in annotated.dates if not any(i in annotated.at for i in range(d.start, d.end))]
         self._references.resolve(annotated)

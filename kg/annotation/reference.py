@@ -33,6 +33,7 @@ _BODY_KINDS = {
 }
 _HEADING = {"general", "president", "chairman", "chairwoman", "chair", "director", "head", "chief", "commander"}
 """Words in the positions of those who head a body."""
+_OFFICES = {"minister", "president", "premier", "chancellor", "ambassador", "secretary"}
 _BODY_NOUNS = {
     "ministry",
     "department",
@@ -124,8 +125,13 @@ class References:
         if mention and mention.head == token.i:
             self._note(annotated, mind, mention, token)
             return
-        if token.i in titles and token.i not in annotated.at and not _is_plural(titles[token.i], token):
-            self._title(annotated, mind, titles[token.i])
+        title = titles.get(token.i)
+        if title is not None and token.i not in annotated.at and not _is_plural(title, token):
+            self._title(annotated, mind, title)
+        elif title is not None and mention is None and title.country is None and " " in title.position:
+            found = self._holders(annotated, mind, title, token)
+            if found:
+                annotated.references[token.i] = found
         elif mention is None:
             found = (
                 self._pronoun(annotated, mind, token)
@@ -158,6 +164,9 @@ class References:
     def _remember(self, annotated: Annotated, mind: _Mind, sentence: Tokens) -> None:
         people = self._people_in(annotated, sentence)
         subjects = [c.i for c in sentence.root.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        main = [annotated.at[i].actor for i in subjects if i in annotated.at]
+        if main and main[0].startswith("person/"):
+            mind.subject = main[0]
         meant = next((annotated.references[i][0] for i in subjects if i in annotated.references), ())
         if len(meant) >= 2 and all(a.startswith("person/") for a in meant):
             mind.together = mind.plural = meant  # who acts outranks who is mentioned
@@ -175,7 +184,7 @@ class References:
             if sentence.start <= m.head < sentence.end and m.actor.startswith("country/") and m.form != "metonym"
         ]
         countries = tuple(dict.fromkeys(named))
-        if len(countries) == 2 and not annotated.default_pair:
+        if len(countries) == 2 and not (annotated.default_pair and people):
             mind.sides = countries
 
     # ------------------------------------------------------------ pronouns
@@ -273,8 +282,10 @@ class References:
         determined = any(
             t.lower_ in {"the", "both", "our", "their", "two"} or t.lower_ in _NUMBERS for t in [token, *token.children]
         )
+        ours = {"of", "from"} if self._of_both(token) else set()
         modified = any(
-            t.dep_ in {"amod", "compound", "prep", "acl", "relcl", "poss"}
+            t.lower_ not in ours
+            and t.dep_ in {"amod", "compound", "prep", "acl", "relcl", "poss"}
             and t.lower_ not in _NUMBERS
             and t.lower_ not in {"national", "both", "their"}
             for t in token.children
@@ -286,6 +297,10 @@ class References:
             return None
         if lemma in self._country_nouns and lemma != "side" and mind.sides:
             return (mind.sides, 0.85) if number in {None, 2} else None
+        if lemma in self._pair_nouns and lemma in _OFFICES and number:
+            several = self._holders_of(annotated, mind, lemma, number)
+            if several:
+                return several, 0.85
         if lemma in {"side", "party"} and mind.sides and annotated.default_pair == ():
             return mind.sides, 0.8
         if lemma == "side" and mind.sides:
@@ -293,6 +308,30 @@ class References:
         if lemma in self._pair_nouns and mind.together:
             return (mind.together, 0.85) if number in {None, len(mind.together)} else None
         return None
+
+    def _holders_of(self, annotated: Annotated, mind: _Mind, office: str, number: int) -> Keys | None:
+        """ "both ministers": of those last spoken of, the ones who are that, where those together are not."""
+        fitting = {c.person for c in annotated.claims if office in c.position.lower().split()}
+        if set(mind.together) <= fitting:
+            return None
+        last = list(dict.fromkeys(p for p in reversed(mind.seen) if p in fitting and "prime" not in p))[:number]
+        return tuple(reversed(last)) if len(last) == number == len({annotated.country_of(p) for p in last}) else None
+
+    def _of_both(self, token: Token) -> bool:
+        """ "the leaders of the two countries"."""
+        owners = [o for p in token.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+        return any(
+            o.lemma_.lower() in self._country_nouns and any(c.lower_ in _NUMBERS for c in o.children) for o in owners
+        )
+
+    def _holders(self, annotated: Annotated, mind: _Mind, title: Title, token: Token) -> tuple[Keys, float] | None:
+        """ "the Prime Ministers", "both ministers": the last two of different states who hold such a position."""
+        number = next((_NUMBERS[t.lower_] for t in token.children if t.lower_ in _NUMBERS), 2)
+        wanted = title.position.lower().removesuffix("s").split()
+        claimed = {c.person for c in annotated.claims if set(wanted) <= set(c.position.lower().split())}
+        last = list(dict.fromkeys(p for p in reversed(mind.seen) if p in claimed))[:number]
+        states = {annotated.country_of(p) for p in last}
+        return (tuple(reversed(last)), 0.8) if len(last) == number == len(states) else None
 
     def _leaders_of(self, annotated: Annotated, mind: _Mind, token: Token) -> Keys | None:
         """ "the Russian and Indian leaders": those last spoken of together, where the countries are theirs."""
@@ -310,6 +349,8 @@ class References:
         named = self._named_beside(annotated, token)
         owner = self._owner(annotated, token)
         claim = next((c for c in annotated.claims if c.person == owner), None)
+        if claim is not None and any(o.kind == "ForeignMinister" for o in self._schema.occupancies_by.get(owner, ())):
+            claim = replace(claim, position="Foreign Minister") if "inister" in claim.position else claim
         if named is None or claim is None:
             return
         if token.lower_ == "predecessor":

@@ -38,6 +38,7 @@ class Titles:
         self._short = schema.abbreviations
         self._bodies = schema.bodies
         self._countries = schema.countries
+        self._runs: dict[int, int] = {}
         self._articled = set(schema.words.get("with-article", ()))
 
     def find(self, doc: Doc, hits: list[Hit]) -> list[Title]:
@@ -48,6 +49,7 @@ class Titles:
             end: start for _, start, end in sorted(self._modifiers(doc), key=lambda m: m[1] - m[2], reverse=True)
         }
         runs = self._head_runs(doc)
+        self._runs = {self._before(doc, start, ends, modifiers): end for start, end, _ in runs}
         firsts = {start: self._before(doc, start, ends, modifiers) for start, _, _ in runs}
         titles: list[Title] = []
         for start, end, plural in runs:
@@ -178,6 +180,9 @@ class Titles:
                 if known.country or doc[at].lower_ != "of":
                     words += " " + doc[at : self._past_body(doc, hit.end)].text
                 at = self._past_body(doc, hit.end)
+            elif nxt in self._runs and nxt > at + 1:
+                words += " " + doc[at : self._runs[nxt]].text  # "National Security Advisor to the Vice President"
+                at = self._runs[nxt]
             elif doc[at].lower_ != "to" and is_capitalized(doc[nxt]):
                 stop = self._capital_run(doc, nxt, starts)
                 words += " " + doc[at:stop].text

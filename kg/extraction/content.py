@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 
 from kg.annotation.document import QuotedSpan
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, is_passive
+from kg.extraction.grammar import fillers, is_passive, objects
 from kg.model import Quotation, Span
 from kg.ontology import Frame
 
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z ./]*(?:, [A-Z][a-z]+\.? \d{1,2})?\.? ?(?:\([^)]{1,20}\) ?)?(?::|--|—|–|-) ")
+_STOPS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Prof|St|Adm|Hon|Rev|Sgt|[A-Z])\.")
 _EDGE = set(" \t\n,;:.—–-\"“”'‘’…!?")
 _DASHES = {",", "–", "—", "-", "--"}
 _OPENERS = {"that", "as", "how", "why"}
@@ -64,14 +65,14 @@ def _order(grammar: str) -> int:
 
 def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Content | None:
     if grammar == "clause":
-        return _clause(context, cue) or (_rest(context, cue) if cue.lower_ == "according" else None)
+        return _clause(context, cue) or (_rest(context, cue) if is_attribution(cue) else None)
     if grammar == "infinitive":
         return _infinitive(context, cue)
     if grammar == "quotation":
         return None
     if grammar == "complement":
         return _complement(context, cue)
-    for filler in fillers(cue, grammar)[:1]:
+    for filler in (fillers(cue, grammar) or _beyond_object(cue, grammar))[:1]:
         if not _can_be_said(context, filler, frame, grammar):
             return None
         start, end = filler.left_edge.i, filler.right_edge.i + 1
@@ -86,6 +87,21 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
         last = max((t.right_edge.i + 1 for t in filler.conjuncts if t.i > filler.i and t.dep_ == "conj"), default=end)
         return _span(context, cue, start, _further(context, cue, max(end, last)))
     return None
+
+
+def _beyond_object(cue: Token, grammar: str) -> list[Token]:
+    """ "accused the government of playing ...", "thanked X for Y": the parser may hang the preposition on the object."""
+    if not grammar.startswith("prep:") or cue.lemma_ not in {
+        "accuse",
+        "blame",
+        "thank",
+        "congratulate",
+        "warn",
+        "inform",
+    }:
+        return []
+    found = [t for o in objects(cue) for t in fillers(o, grammar)]
+    return found if cue.lemma_ == "accuse" or grammar != "prep:of" else []
 
 
 def _further(context: Context, cue: Token, end: int) -> int:
@@ -157,6 +173,13 @@ def _clause(context: Context, cue: Token) -> Content | None:
     if that is not None and that.head.i > that.i and that.head.dep_ not in {"relcl"}:
         return _span(context, cue, that.i + 1, cue.sent.end)
     return None
+
+
+def is_attribution(token: Token) -> bool:
+    """ "according to X", "as per X"."""
+    return token.lower_ == "according" or (
+        token.lower_ == "as" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "per"
+    )
 
 
 def quoting_verb(cue: Token) -> Token | None:
@@ -240,6 +263,10 @@ def _left_of_report(cue: Token) -> int:
 
 def _complement(context: Context, cue: Token) -> Content | None:
     """What somebody is called: "called him his dear friend"."""
+    as_ = next((c for c in cue.children if c.lower_ == "as" and c.i > cue.i and c.pos_ in {"ADP", "SCONJ"}), None)
+    object_ = next((c for c in cue.children if c.dep_ == "dobj"), None)
+    if as_ is not None and object_ is not None and object_.i < as_.i:
+        return _span(context, cue, object_.left_edge.i, as_.right_edge.i + 1)
     named = [c for c in cue.children if c.dep_ in {"oprd", "attr", "ccomp", "xcomp", "dobj"} and c.i > cue.i]
     if len(named) < 2 and not any(c.dep_ == "oprd" for c in named):
         return None
@@ -255,8 +282,9 @@ def _infinitive(context: Context, cue: Token) -> Content | None:
             if to is not None:
                 end = max([child.right_edge.i, *(c.right_edge.i for c in child.conjuncts if c.i > cue.i)]) + 1
                 return _span(context, cue, to.i, end)
+    others = {t.i for c in cue.conjuncts if c.i > cue.i for t in c.subtree}
     for child in cue.subtree:
-        if child.i > cue.i and child.lower_ == "to" and child.tag_ == "TO":
+        if child.i > cue.i and child.lower_ == "to" and child.tag_ == "TO" and child.i not in others:
             return _span(context, cue, child.i, cue.right_edge.i + 1)
     return None
 
@@ -285,6 +313,7 @@ def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
         end -= 1
     if end <= start:
         return None
+    end = _through_partial(context, cue, end)
     if end < len(doc) and _closes_quote(context, end) and any(start <= q.start < end for q in context.annotated.quotes):
         end += 1
     span = context.annotated.span(start, end)
@@ -292,6 +321,16 @@ def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
     whole = any(q.span.start <= span.start + 1 and span.end <= q.span.end + 1 for q in inner)
     wording = Quotation.DIRECT if whole else Quotation.MIXED if inner else Quotation.INDIRECT
     return Content((inner[0].span if whole else span,), wording, start, end)
+
+
+def _through_partial(context: Context, cue: Token, end: int) -> int:
+    """'hailed it as a model "for relations with Africa"': the quoted part that follows belongs to it."""
+    quote = next((q for q in context.annotated.quotes if end <= q.start <= end + 1), None)
+    if quote is None or quote.start >= cue.sent.end or cue.i >= quote.start:
+        return end
+    first = context.annotated.doc.text[quote.span.start]
+    between = _gap(context, cue.doc[end - 1].idx + len(cue.doc[end - 1].text), quote.span.start).strip()
+    return quote.end if first.islower() and len(between) == 1 else end
 
 
 def _past_dateline(doc: Doc, start: int) -> int:
@@ -332,10 +371,7 @@ def _before_next_report(context: Context, cue: Token, start: int, end: int) -> i
     """Cut before ", adding that ..." and ", according to ...": what follows is another report."""
     doc = cue.doc
     for i in range(start + 2, end - 1):
-        if doc[i].text == "," and (
-            doc[i + 1].lower_ in _ADDING - {"while"}
-            or (doc[i + 1].lower_ == "according" and i + 2 < len(doc) and doc[i + 2].lower_ == "to")
-        ):
+        if doc[i].text == "," and (doc[i + 1].lower_ in _ADDING - {"while"} or is_attribution(doc[i + 1])):
             return i
         if doc[i].lower_ == "and" and doc[i + 1].lower_ in _ADDING:
             return i
@@ -356,6 +392,7 @@ def _quoted(context: Context, cue: Token) -> Content | None:
         chosen = [below, *_following(context, below, beside)]
         return Content(tuple(q.span for q in chosen), Quotation.DIRECT, chosen[0].start, chosen[-1].end)
     before = [q for q in beside if q.end <= cue.i and _joined_before(context, q, cue)]
+    before = [q for q in before if not _nearer_cue(context, q, cue)]
     after = [q for q in beside if q.start > cue.i and _joined_after(context, q, cue)]
     chosen = [q for q in before[-1:] if _is_speech(context, q, cue) or (after and _interrupted(context, q))]
     after = [q for q in after if not _reported_by_another(context, q, cue)]
@@ -365,6 +402,14 @@ def _quoted(context: Context, cue: Token) -> Content | None:
         return None
     chosen += _following(context, chosen[-1], beside)
     return Content(tuple(q.span for q in chosen), Quotation.DIRECT, chosen[0].start, chosen[-1].end)
+
+
+def _nearer_cue(context: Context, quote: QuotedSpan, cue: Token) -> bool:
+    """In '"...", Petro told reporters, adding that ...' the quotation is told, not added."""
+    between = cue.doc[quote.end : cue.i]
+    return any(
+        t.pos_ == "VERB" and t.i not in context.quoted and context.lexicon.frames("Statement", t) for t in between
+    )
 
 
 def _reported_by_another(context: Context, quote: QuotedSpan, cue: Token) -> bool:
@@ -425,9 +470,9 @@ def _gap(context: Context, left: int, right: int) -> str:
 
 def _joined_before(context: Context, quote: QuotedSpan, cue: Token) -> bool:
     """ "...", he said: nothing but the speaker between quotation and cue."""
-    between = _gap(context, quote.span.end, cue.idx)
+    between = _STOPS.sub("", _gap(context, quote.span.end, cue.idx))
     return (
-        len(between) < 120
+        len(between) < 160
         and not re.search(r"[.!?]\s+\S", between[1:])
         and not re.search(r"\b(?:that|and|but)\b", between)
         and "\n" not in between
@@ -436,7 +481,7 @@ def _joined_before(context: Context, quote: QuotedSpan, cue: Token) -> bool:
 
 def _joined_after(context: Context, quote: QuotedSpan, cue: Token) -> bool:
     """He said, "...": no full stop and no other clause between cue and quotation."""
-    between = _gap(context, cue.idx + len(cue.text), quote.span.start)
+    between = _STOPS.sub("", _gap(context, cue.idx + len(cue.text), quote.span.start))
     if "\n" in between or len(between) > 260:
         return False
     return (
@@ -459,9 +504,18 @@ def _is_speech(context: Context, quote: QuotedSpan, cue: Token) -> bool:
     """A sentence or more, not a word or two in marks within the reporter's own sentence."""
     text = quote.span.start
     first = context.annotated.doc.text[text : text + 1]
+    if quote.end <= cue.i and first.islower() and _is_partial(context, quote, cue):
+        return False
     return quote.end - quote.start > 3 and (
         first.isupper() or first.isdigit() or quote.end <= cue.i or quote.end - quote.start > 8
     )
+
+
+def _is_partial(context: Context, quote: QuotedSpan, cue: Token) -> bool:
+    """'Support would follow "in the coming months", she said': the reporter's sentence, a part of it quoted."""
+    lead = context.annotated.doc[quote.start].sent
+    before = [t for t in context.annotated.doc[lead.start : quote.start] if not t.is_punct and not t.is_space]
+    return len(before) >= 3 and lead.start <= cue.i < lead.end
 
 
 def _following(context: Context, last: QuotedSpan, beside: list[QuotedSpan]) -> list[QuotedSpan]:

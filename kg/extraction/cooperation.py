@@ -148,6 +148,8 @@ def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame) -
     if "direction" in frame.features:
         start, end = trigger.left_edge.i, trigger.right_edge.i + 1
     inside = [c for c in context.cues if start <= c[0] and c[1] <= end]
+    if not inside and frame.features.get("sector"):
+        return [frame.features["sector"]]
     others = {s for start, end, s in inside if not start <= trigger.i < end}
     return sorted(others or {s for _, _, s in inside})
 

@@ -21,10 +21,15 @@ _SCALES = {
     "trillion": 1e12,
     "bn": 1e9,
     "mn": 1e6,
+    "m": 1e6,
+    "tn": 1e12,
 }
 _SHORT = re.compile(r"(\d+(?:\.\d+)?)(bn|mn|m|tn|k)")
 _SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
-_CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "US$": "US dollars"}
+_CURRENCY = {
+    "$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "US$": "US dollars",
+    "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "INR": "rupees", "Rs": "rupees", "CNY": "yuan", "JPY": "yen",
+}  # fmt: skip
 
 
 def figures(context: Context, statements: list[Statement]) -> list[Figure]:

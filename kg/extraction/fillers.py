@@ -116,7 +116,8 @@ class Who:
 
     def group(self, token: Token) -> str | None:
         """The key of an unnamed source ("two officials", "media reports"), which is made known as an actor."""
-        if token.lemma_.lower() not in self._groups:
+        familiar = token.lower_ in {"person", "people"} and any(c.lower_ == "familiar" for c in token.children)
+        if not familiar and not {token.lemma_.lower(), token.lower_} & self._groups:
             return None
         words = [
             t
@@ -141,6 +142,8 @@ class Who:
         """Where "a source in the Foreign Ministry" or "officials from both sides" ends."""
         end = token.i + 1
         for child in token.children:
+            if child.lower_ == "familiar":
+                return child.right_edge.i + 1
             near = child.i == end and child.lower_ in {"in", "at", "from", "of", "for", "with", "close"}
             holds_date = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
             if near and not holds_date and child.right_edge.i - child.i <= 6:
@@ -150,6 +153,8 @@ class Who:
     def place(self, token: Token) -> Place | None:
         """The place a head word names; a country counts as one."""
         mention = self._places.get(token.i)
+        if token.lower_ == "here" and self._annotated.dateline:
+            mention = self._places.get(self._annotated.dateline[0])
         if mention is not None:
             return mention.place
         named = [c for p in token.children if p.lower_ == "of" for c in p.children if c.i in self._places]

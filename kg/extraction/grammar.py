@@ -80,6 +80,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
                 and head.lemma_ in {"urge", "ask", "tell", "invite", "allow", "help", "order"}
             ):
                 return [t for o in objects_ for t in expand(o)]
+        if verb.dep_ == "advcl" and _set_off(verb):
+            head = _main(head)
         return _surface_subject(head) if is_passive(head) else subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ in _VERBAL:
         return subjects(head.head, depth + 1)
@@ -90,14 +92,29 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "relcl":
         return expand(head)
     if verb.dep_ == "pcomp" and head.head.pos_ in _VERBAL:
-        return subjects(head.head, depth + 1)
+        blamed = objects(head.head) if head.lower_ in {"for", "of"} else []
+        return blamed or subjects(head.head, depth + 1)
     if verb.dep_ == "aux" or verb.dep_ == "auxpass":
         return subjects(head, depth + 1)
     return []
 
 
+def _set_off(verb: Token) -> bool:
+    """ ", saying that ...": a participle behind a comma tells of the subject of the sentence."""
+    return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+
+
+def _main(verb: Token) -> Token:
+    """The verb whose infinitive a verb is: "asked" for "asked him to convey"."""
+    while verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.tag_ == "VB" and verb.head.pos_ in _VERBAL:
+        verb = verb.head
+    return verb
+
+
 def _surface_subject(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in {"nsubjpass", *_SUBJECT}]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        return _surface_subject(verb.head) if is_passive(verb.head) else subjects(verb.head)
     return [t for child in found for t in _antecedent(child, verb)]
 
 
@@ -105,6 +122,7 @@ def objects(verb: Token) -> list[Token]:
     """Whom or what it is done to: heads of the logical object, coordination expanded."""
     wanted = {"nsubjpass"} if is_passive(verb) else {"dobj", "dative", "attr", "oprd"}
     found = [t for child in verb.children if child.dep_ in wanted for t in _antecedent(child, verb)]
+    found += [c for c in verb.children if found and c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > found[0].i]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         return [t for c in verb.head.children if c.dep_ == "nsubjpass" for t in expand(c)]
     if not found and verb.dep_ == "relcl" and not is_passive(verb):
@@ -204,6 +222,12 @@ def fillers(trigger: Token, grammar: str, light: frozenset[str] = frozenset()) -
 
 
 def _light_subjects(trigger: Token, verb: Token | None) -> list[Token]:
+    if (
+        trigger.pos_ == "ADJ"
+        and trigger.dep_ not in {"acomp", "conj", "xcomp", "ROOT"}
+        and trigger.head.pos_ in {"NOUN", "PROPN"}
+    ):
+        return [trigger.head]
     if trigger.pos_ == "ADJ" and trigger.head.pos_ in _VERBAL:
         return subjects(trigger.head)
     if verb is None:

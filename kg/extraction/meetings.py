@@ -274,6 +274,9 @@ def _place(context: Context, token: Token, verb: Token | None, frame: Frame) -> 
                     rank = 1 if _is_capital(context, place) else 2
                     if best is None or rank > best[0]:
                         best = (rank, place)
+        here = next((context.who.place(c) for c in word.children if c.lower_ == "here"), None)
+        if best is None and here is not None:
+            best = (1, here)
     return (best[1], best[0]) if best else _nearby_place(context, token, verb)
 
 

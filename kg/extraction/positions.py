@@ -6,6 +6,9 @@ from kg.annotation.document import PositionClaim
 from kg.extraction.context import Context
 from kg.model import PositionHeld, Tenure
 
+_PASSING = {"leader", "top diplomat", "chief diplomat", "chief"}
+"""What an office-holder is called in passing; no position beside the one that is named."""
+
 
 def positions(context: Context) -> list[PositionHeld]:
     """One fact for each person, position and tenure; short forms join the full form."""
@@ -18,6 +21,8 @@ def positions(context: Context) -> list[PositionHeld]:
         else:
             row.append(claim)
     found = [_held(context, row) for rows in groups.values() for row in rows]
+    offices = {(f.holder, f.tenure) for f in found if f.position.lower() not in _PASSING}
+    found = [f for f in found if f.position.lower() not in _PASSING or (f.holder, f.tenure) not in offices]
     return [f for f in found if f.position_of is not None or f.confidence >= 0.7]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.annotation.document import QuotedSpan
-from kg.extraction.content import Content, content_of, quoting_verb
+from kg.extraction.content import Content, content_of, is_attribution, quoting_verb
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, is_passive, negated, objects, subjects
 from kg.extraction.sectors import within
@@ -38,7 +38,7 @@ def statements(context: Context, meetings: list[Meeting]) -> list[Statement]:
     """All statements of the article, in the order of their cues."""
     reports: list[Report] = []
     for token in context.annotated.doc:
-        if token.i in context.quoted:
+        if token.i in context.quoted and not _opens_partial(context, token):
             continue
         report = _report(context, token, reports, meetings)
         if report is not None:
@@ -84,6 +84,16 @@ def _take_in_lone_quotations(context: Context, reports: list[Report]) -> None:
         last_of[quote.span] = report
 
 
+def _opens_partial(context: Context, token: Token) -> bool:
+    """'A and B "confirmed their commitment"': the reporter's cue, within the marks of a quoted part."""
+    quote = next((q for q in context.annotated.quotes if q.start <= token.i < q.end), None)
+    if quote is None or quote.start == 0 or token.i - quote.start > 1:
+        return False
+    first = context.annotated.doc.text[quote.span.start : quote.span.start + 1]
+    before = context.annotated.doc[max(quote.start - 2, 0)]
+    return first.islower() and before.sent == token.sent and not before.is_punct
+
+
 def _is_alone(context: Context, quote: QuotedSpan) -> bool:
     """Whether a paragraph holds nothing but the quotation."""
     text = context.annotated.doc.text
@@ -118,7 +128,7 @@ def _report(context: Context, token: Token, before: list[Report], meetings: list
 
 
 def _frames(context: Context, token: Token) -> list[Frame]:
-    if token.lower_ == "according":
+    if is_attribution(token):
         return list(context.lexicon.table.get(("Statement", "ADP", "accord"), []))
     return context.lexicon.frames("Statement", token) if token.pos_ in {"VERB", "AUX"} else []
 
@@ -179,7 +189,9 @@ def _speakers(
             if actor not in found:
                 found.append(actor)
                 certainty = min(certainty, sure)
-        if not found and head.lemma_.lower() in context.schema.word_set("documents"):
+        if "documentSpeaker" in frame.features and head.lemma_.lower() not in context.schema.word_set("data"):
+            return [], 0.0, None
+        if not found and head.lemma_.lower() in context.schema.word_set("documents") | context.schema.word_set("data"):
             found, certainty, medium = _document_speakers(context, head, before)
         if not found:
             group = context.who.group(head)
@@ -215,10 +227,15 @@ def _document_speakers(context: Context, head: Token, before: list[Report]) -> t
     """ "The joint statement of A and B said": those who made it."""
     joint = any(c.lower_ == "joint" for c in head.children)
     makers = [
-        a for g in ("prep:of", "prep:by", "possessor") for t in fillers(head, g) for a, _ in context.who.actors(t)
+        a
+        for g in ("prep:of", "prep:by", "prep:from", "possessor", "modifier")
+        for t in fillers(head, g)
+        for a, _ in context.who.actors(t)
     ]
     if not makers and joint:
         makers = list(context.annotated.default_pair)
+    elif not makers and head.lemma_.lower() in context.schema.word_set("data"):
+        return [], 0.0, None
     elif not makers:
         makers = list(before[-1].speakers) if before else _last_subject(context, head)
     medium = f"joint {head.lower_}" if joint else head.lower_
@@ -237,20 +254,26 @@ def _complete(context: Context, report: Report, before: list[Report], meetings: 
     report.addressees = _addressees(context, report)
     report.medium = report.medium or _medium(context, report)
     report.reported_by = _relay(context, report)
+    report.addressees += [a for a in _interviewers(context, report) if a not in report.addressees]
     report.period = _period(context, report, meetings)
     previous = before[-1] if before else None
     if previous and set(previous.speakers) == set(report.speakers):
+        if _same_paragraph(previous.cue, report.cue):
+            report.medium = report.medium or previous.medium
         near = context.annotated.doc[report.content.start].sent.start <= previous.cue.sent.end + 2
         if (
             report.cue.lemma_ in _GOING_ON
             or report.cue.sent.start == previous.cue.sent.start
             or (_pluperfect(report.cue) and near)
         ):
-            report.medium = report.medium or previous.medium
             report.period = report.period or previous.period
             report.reported_by = report.reported_by or (
                 previous.reported_by if report.cue.sent.start == previous.cue.sent.start else None
             )
+
+
+def _same_paragraph(one: Token, other: Token) -> bool:
+    return "\n" not in one.doc.text[one.idx : other.idx]
 
 
 def _pluperfect(cue: Token) -> bool:
@@ -271,6 +294,17 @@ def _addressees(context: Context, report: Report) -> list[str]:
             ]
             found += [a for a in actors if a not in found and a not in report.speakers]
     return list(dict.fromkeys(found))
+
+
+def _interviewers(context: Context, report: Report) -> list[str]:
+    """ "in an interview with Caracol Radio": the outlet is spoken to."""
+    if report.medium != "interview":
+        return []
+    words = [t for t in _outside(context, report) if t.lower_ == "interview"]
+    found = [
+        a for t in words for g in ("prep:with", "prep:to") for o in fillers(t, g) for a, _ in context.who.actors(o)
+    ]
+    return [a for a in found if _relays(context, a)]
 
 
 def _cites(filler: Token) -> bool:
@@ -294,8 +328,17 @@ def _medium(context: Context, report: Report) -> str | None:
     social = set(context.schema.words.get("social-media", ()))
     for token in outside:
         name = token.text.removesuffix(".")
-        if name in social and token.i > 0 and token.nbor(-1).lower_ in {"on", "via"}:
+        if (
+            name in social
+            and token.i > 1
+            and (
+                token.nbor(-1).lower_ in {"on", "via"}
+                or (token.nbor(-1).lower_ == "to" and token.nbor(-2).lemma_ == "take")
+            )
+        ):
             return name
+    if report.cue.lemma_ == "tweet":
+        return "Twitter"
     for token in outside:
         for size in (3, 2, 1):
             text = token.doc[token.i : token.i + size].text

@@ -52,9 +52,17 @@ def _statement(context: Context, speaker: str, spans: tuple[Span, ...]) -> State
         content=spans,
         quotation=Quotation.DIRECT,
         cue=":",
+        medium=_medium(context),
         period=context.fallback(),
         sectors=within(context.cues, tokens.start, tokens.end) if tokens is not None else (),
     )
+
+
+def _medium(context: Context) -> str | None:
+    """What the title calls the occasion: "Department Press Briefing"."""
+    title = (context.annotated.article.title or "").lower()
+    media = [w.lower() for w in context.schema.words.get("media", ()) if len(w) > 6]
+    return next((w for w in sorted(media, key=len, reverse=True) if w in title), None)
 
 
 def _paragraphs(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.annotation.dates import absolute
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, governor, is_passive, subjects
+from kg.extraction.grammar import fillers, governor, is_passive, objects, subjects
 from kg.extraction.modality import Modality, Unreal, settled
 from kg.model import Basis, Evidence, Meeting, Period, Place, Status, Visit
 from kg.ontology import Frame
@@ -68,6 +68,10 @@ def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> T
     if not visitors:
         relative = _relative_visitors(context, token)
         visitors.update(relative)
+    if token.dep_ == "amod":
+        return _visiting(context, token, frame)
+    if frame.name == "frame/stay" and not _is_stay(context, token, visitors):
+        return None
     if not visitors and token.pos_ == "VERB" and not is_passive(token):
         visitors.update(context.who.before(token))
     where = _destination(context, token, frame)
@@ -107,6 +111,30 @@ def _trip(context: Context, modality: Modality, token: Token, frame: Frame) -> T
         period=period,
         days=_length(token),
     )
+
+
+def _visiting(context: Context, token: Token, frame: Frame) -> Trip | None:
+    """ "received visiting Foreign Minister X": a visit to the country of those who receive."""
+    guests = {a: c for a, c in context.who.actors(token.head) if a.startswith("person/")}
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    if token.lower_ != "visiting" or not guests or verb is None:
+        return None
+    hosts = [
+        context.annotated.country_of(a) for t in [*subjects(verb), *objects(verb)] for a, _ in context.who.actors(t)
+    ]
+    abroad = [c for c in hosts if c and c not in {context.annotated.country_of(a) for a in guests}]
+    if not abroad:
+        return None
+    return Trip(
+        visitors=list(guests), destination=abroad[0], country=abroad[0].removeprefix("country/"), status=Status.ONGOING,
+        certainty=min(guests.values()) * frame.confidence, evidence=[context.sentence_evidence(token, frame.name)],
+        trigger=token, period=context.period(context.date_of([token, verb])),
+    )  # fmt: skip
+
+
+def _is_stay(context: Context, token: Token, visitors: dict[str, float]) -> bool:
+    """ "who was in New Delhi in July": a person abroad, at a time that is told."""
+    return any(v.startswith("person/") for v in visitors) and context.date_of([token]) is not None
 
 
 def _present(verb: Token) -> bool:
@@ -153,7 +181,7 @@ def _where(context: Context, filler: Token) -> tuple[Place | str, str | None] | 
     if place:
         return place, place.country
     if filler.lemma_ == "capital":
-        for child in filler.children:
+        for child in filler.subtree:
             mention = context.annotated.at.get(child.i)
             if mention and mention.actor.startswith("country/"):
                 return mention.actor, mention.actor.removeprefix("country/")
