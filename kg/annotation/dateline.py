@@ -7,8 +7,16 @@ import re
 from spacy.tokens import Doc
 
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Za-z.\u2019' -]{2,30}?)(?:/[A-Z][A-Za-z ]+)?(?: \[[A-Z][A-Za-z ]+\])?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\.?\s*(?:/[A-Z][^/\n]{1,20}/\.?|\([^)\n]{1,20}\))?\s*(?::|--|\u2014|\u2013|-|\.)? (?=[A-Z\"\u201c])"
+    r"""(?P<place>[A-Z][A-Za-z.\u2019' -]{2,30}?)
+        (?:/[A-Z][A-Za-z ]+)?                                   # CARACAS/BOGOTA
+        (?:[ ]\[[A-Z][A-Za-z ]+\])?                             # New Delhi [India]
+        (?:,[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)?                 # SOCHI, Russia
+        (?:,[ ][A-Z][a-z]{2,8}\.?[ ]\d{1,2}(?:,[ ]\d{4})?)?     # Oct. 17
+        \.?\s*
+        (?P<told>(?:/[A-Z][^/\n]{1,20}/\.?|\([^)\n]{1,20}\))[ ]*(?::|--|\u2014|\u2013|-)?   # /TASS/, (Xinhua) --
+                 |(?::|--|\u2014|\u2013|-))
+        [ ](?=[A-Z"\u201c])""",
+    re.VERBOSE,
 )
 
 
@@ -17,10 +25,9 @@ def dateline(doc: Doc) -> tuple[int, int] | None:
     opening = _DATELINE.match(doc.text)
     if opening is None:
         return None
-    told = opening.group().removeprefix(opening["place"])
-    if not (
-        re.search(r"[(/\[:]|--|\u2014|\u2013| - ", told) and (opening["place"].isupper() or re.search(r"[(/\[]", told))
-    ):
+    by_agency = "(" in opening["told"] or "/" in opening["told"]
+    in_capitals = opening["place"].isupper() and bool(opening["told"].strip(" ."))
+    if not by_agency and not in_capitals:
         return None
     tokens = doc.char_span(*opening.span("place"), alignment_mode="contract")
     return (tokens.start, tokens.end) if tokens is not None else None

@@ -102,7 +102,7 @@ class PersonNames:
         return [names[start] for start in sorted(names)]
 
     def _first(self, doc: Doc, at: int) -> int:
-        """Where the capitalized words before a name's last word begin: "Eve" of "Amnesty International's Eve Geddie"."""
+        """Where the capitalized words before a name's last word begin: "Eve" of "Amnesty's Eve Geddie"."""
         start = at
         while start > 0 and self._goes_before(doc[start - 1]):
             start -= 1

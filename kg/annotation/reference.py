@@ -349,10 +349,10 @@ class References:
         named = self._named_beside(annotated, token)
         owner = self._owner(annotated, token)
         claim = next((c for c in annotated.claims if c.person == owner), None)
-        if claim is not None and any(o.kind == "ForeignMinister" for o in self._schema.occupancies_by.get(owner, ())):
-            claim = replace(claim, position="Foreign Minister") if "inister" in claim.position else claim
         if named is None or claim is None:
             return
+        if any(o.kind == "ForeignMinister" for o in self._schema.occupancies_by.get(claim.person, ())):
+            claim = replace(claim, position="Foreign Minister") if "inister" in claim.position else claim
         if token.lower_ == "predecessor":
             of, tenure = claim.of or annotated.country_of(claim.person), Tenure.FORMER
         else:

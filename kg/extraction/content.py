@@ -16,6 +16,7 @@ from kg.ontology import Frame
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z ./]*(?:, [A-Z][a-z]+\.? \d{1,2})?\.? ?(?:\([^)]{1,20}\) ?)?(?::|--|—|–|-) ")
 _STOPS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Prof|St|Adm|Hon|Rev|Sgt|[A-Z])\.")
 _EDGE = set(" \t\n,;:.—–-\"“”'‘’…!?")
+_WITH_PERSON = {"accuse", "blame", "thank", "congratulate", "warn", "inform"}
 _DASHES = {",", "–", "—", "-", "--"}
 _OPENERS = {"that", "as", "how", "why"}
 _ADDING = {
@@ -90,15 +91,8 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
 
 
 def _beyond_object(cue: Token, grammar: str) -> list[Token]:
-    """ "accused the government of playing ...", "thanked X for Y": the parser may hang the preposition on the object."""
-    if not grammar.startswith("prep:") or cue.lemma_ not in {
-        "accuse",
-        "blame",
-        "thank",
-        "congratulate",
-        "warn",
-        "inform",
-    }:
+    """ "accused the government of playing": the parser may hang the preposition on the object."""
+    if not grammar.startswith("prep:") or cue.lemma_ not in _WITH_PERSON:
         return []
     found = [t for o in objects(cue) for t in fillers(o, grammar)]
     return found if cue.lemma_ == "accuse" or grammar != "prep:of" else []

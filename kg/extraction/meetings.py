@@ -135,7 +135,8 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
 def _is_no_phoning(child: Token) -> bool:
     """ "called it a success", "called for calm": what hangs on the verb shows that nobody was rung up."""
     named = child.dep_ in {"oprd", "acomp", "ccomp", "attr"}
-    return named or child.lower_ in {"for", "on", "upon"} or led_by(child, "for")
+    dated = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
+    return named or (child.lower_ in {"for", "on", "upon"} and not dated) or led_by(child, "for")
 
 
 def _spoken_to(context: Context, token: Token, frame: Frame) -> bool:

@@ -266,6 +266,7 @@ def _complete(context: Context, report: Report, before: list[Report], meetings: 
             or report.cue.sent.start == previous.cue.sent.start
             or (_pluperfect(report.cue) and near)
         ):
+            report.medium = report.medium or previous.medium
             report.period = report.period or previous.period
             report.reported_by = report.reported_by or (
                 previous.reported_by if report.cue.sent.start == previous.cue.sent.start else None
