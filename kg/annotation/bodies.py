@@ -148,18 +148,22 @@ class Bodies:
         return BodyName(start, end, key("organization", name), name, ActorKind.GOVERNMENT_BODY, code, True)
 
     def _named(self, doc: Doc, i: int, at: dict[int, Hit], people: set[int]) -> BodyName | None:
-        if doc[i].lower_ in _SMALL:
-            return None
         hit = at.get(i)
         if hit and hit.label == "body" and hit.start == i and not self._goes_on(doc, hit.end, at):
+            if doc[i].lower_ == "the" and doc[hit.end - 1].dep_ in {"amod", "compound", "nmod"}:
+                return None  # "The Hindu festival" is no newspaper
             known = self._schema.bodies[hit.value]
             return BodyName(i, hit.end, known.key, known.name, known.kind, known.country, True, known.wikidata)
-        if not is_capitalized(doc[i]) or (
-            i > 0 and is_capitalized(doc[i - 1]) and i - 1 not in people and not doc[i].is_sent_start
-        ):
+        if doc[i].lower_ in _SMALL or not is_capitalized(doc[i]):
+            return None
+        if i > 0 and self._within(doc, i) and i - 1 not in people:
             return None
         end = self._run(doc, i, at, people)
         return self._built(doc, i, end, at) or self._recognized(doc, i, at)
+
+    def _within(self, doc: Doc, i: int) -> bool:
+        """Whether the word before belongs to the same run of capitals."""
+        return is_capitalized(doc[i - 1]) and doc[i - 1].lower_ not in _SMALL and not doc[i].is_sent_start
 
     def _goes_on(self, doc: Doc, end: int, at: dict[int, Hit]) -> bool:
         """ "UN Special Mission" is more than "UN"."""

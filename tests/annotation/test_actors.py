@@ -103,3 +103,21 @@ def test_a_countrys_name_in_a_surname_is_no_country(understand: Understand) -> N
     """Whoever is called like a country is a person."""
     found = understand("Portuguese Prime Minister Luis Montenegro spoke. Montenegro then left for Lisbon.")
     assert {a.country for a in found.actors if a.kind.value == "Country"} == {"PT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She told The Guardian that she would stay.", "The Guardian"),
+        ("The Washington Post reported it.", "The Washington Post"),
+        ("The Coastal Fisheries Agency met.", "Coastal Fisheries Agency"),
+    ],
+)
+def test_an_article_before_a_name_hides_it_not(text: str, name: str, understand: Understand) -> None:
+    """ "The" begins the names of newspapers, and stands before those of other bodies."""
+    assert name in {a.name for a in understand(text).actors}
+
+
+def test_an_adjective_is_no_newspaper(understand: Understand) -> None:
+    """What only describes the noun after it is no newspaper: "The Hindu festival"."""
+    assert "The Hindu" not in {a.name for a in understand("The Hindu festival began.").actors}
