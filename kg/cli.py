@@ -5,8 +5,10 @@ Exit codes: 0 done, 1 some input was rejected or something is not valid, 2 usage
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -313,6 +315,32 @@ def validate(
     else:
         print_faults(report.results)
     raise typer.Exit(0 if report.conforms else 1)
+
+
+# ---------------------------------------------------------------- for others
+@app.command()
+def serve(
+    store: StoreOption = DEFAULT_STORE,
+    host: Annotated[str, typer.Option(help="Address to listen on; only this machine reaches 127.0.0.1.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    name: Annotated[
+        list[str], typer.Option(help="A name under which requests may ask for the server; may be repeated.")
+    ] = [],  # noqa: B006
+    seconds: Annotated[float, typer.Option(help="Longest time for one answer.", min=1)] = 20,
+    memory: Annotated[int, typer.Option(help="Megabytes for one answer.", min=64)] = 512,
+    rows: Annotated[int, typer.Option(help="Rows of one answer.", min=1)] = 100_000,
+) -> None:
+    """Serve the graph over HTTP: SPARQL, a query page, the graph page, a page for each resource."""
+    limits = {"seconds": seconds, "memory": memory, "rows": rows}
+    _become("kg.server", {"url": store, "host": host, "port": port, "names": name, "limits": limits}, extra="server")
+
+
+def _become(module: str, settings: dict[str, object], extra: str) -> None:
+    """Go on as another module, in a process that has not loaded what this one has."""
+    needed = {"server": "uvicorn", "mcp": "mcp"}[extra]
+    if importlib.util.find_spec(needed) is None:
+        raise KgError(f"{needed} is not installed: pip install 'bilateral-kg[{extra}]'")
+    os.execv(sys.executable, [sys.executable, "-m", module, json.dumps(settings)])
 
 
 @app.command()

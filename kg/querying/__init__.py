@@ -1,22 +1,27 @@
 """Questions to a store: free SPARQL behind a guard, named questions, explanations, the network."""
 
 from kg.querying.asking import Parameter, Question, ask, question, questions
+from kg.querying.describing import Node, describe
 from kg.querying.explaining import Explanation, explain
 from kg.querying.guard import check
 from kg.querying.networks import network
 from kg.querying.results import Result, as_dict, query
+from kg.querying.writing import written
 
 __all__ = [
     "Explanation",
+    "Node",
     "Parameter",
     "Question",
     "Result",
     "as_dict",
     "ask",
     "check",
+    "describe",
     "explain",
     "network",
     "query",
     "question",
     "questions",
+    "written",
 ]

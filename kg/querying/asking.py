@@ -13,6 +13,7 @@ nothing is ever written into the text of a query.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from pathlib import Path
 from kg.errors import QueryError
 from kg.querying.parameters import KINDS, term
 from kg.querying.results import Result, query
-from kg.store import Store
+from kg.store import Store, Term
 
 FOLDER = Path(__file__).with_name("questions")
 
@@ -94,14 +95,21 @@ def ask(store: Store, asked: Question | str, **values: str | None) -> Result:
     """
     if isinstance(asked, str):
         asked = question(asked)
+    return query(store, asked.sparql, terms(asked, values))
+
+
+def terms(asked: Question, values: Mapping[str, str | None]) -> dict[str, Term | None]:
+    """The parameters of a question as terms, None where no value is given.
+
+    Raises QueryError if there is no such parameter, or a value is not of its kind.
+    """
     known = {parameter.name: parameter for parameter in asked.parameters}
     for name in values.keys() - known.keys():
         raise QueryError(f"{asked.name} takes no {name!r}: it takes {', '.join(known) or 'nothing'}")
-    terms = {
+    return {
         name: term(parameter.kind, value, last=name == "until") if (value := values.get(name)) else None
         for name, parameter in known.items()
     }
-    return query(store, asked.sparql, terms)
 
 
 def _parameter(header: str, path: Path) -> Parameter:

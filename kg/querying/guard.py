@@ -31,6 +31,8 @@ from kg.store.base import PARAMETER
 
 MAX_BYTES = 100_000
 MAX_DEPTH = 50
+MAX_BRACKETS = 600
+"""Opening ones: so that what is hopeless need not be parsed."""
 MAX_PATTERNS = 200
 """Steps of triple patterns' paths, and the groups, filters and bindings around them: the engine's
 planning grows with their square and worse, and thousands of them crash it."""
@@ -78,8 +80,8 @@ def check(sparql: str, graphs: Container[NamedNode] = ()) -> str:
     kg.errors.QueryError: this is an update (drop): only SELECT, ASK, CONSTRUCT and DESCRIBE ... are answered
 
     Raises QueryError if the query is no SPARQL query, writes, or reaches outside the store;
-    LimitError if it is longer than 100 kB, nested more than 50 levels deep, or has more than 200
-    patterns.
+    LimitError if it is longer than 100 kB, nested more than 50 levels deep, or has more than 600
+    brackets or 200 patterns.
     """
     query = sparql.replace("\r\n", "\n").replace("\r", "\n")
     services = _measure(query)
@@ -101,12 +103,15 @@ def _measure(query: str) -> int:
         raise LimitError(f"the query has {size} bytes: at most {MAX_BYTES} are read; ask for less at once")
     if re.search(r"\\[uU]", query):
         raise QueryError("the query escapes a character (\\u): write the character itself")
-    depth = services = 0
+    depth = brackets = services = 0
     for token in _TOKEN.finditer(query):
         services += (token["word"] or "").upper() == "SERVICE"
+        brackets += bool(token["open"])
         depth += bool(token["open"]) - bool(token["close"])
         if depth > MAX_DEPTH:
             raise LimitError(f"the query is nested more than {MAX_DEPTH} levels deep: ask in smaller steps")
+    if brackets > MAX_BRACKETS:
+        raise LimitError(f"the query has {brackets} brackets: at most {MAX_BRACKETS} are read; ask for less at once")
     return services
 
 

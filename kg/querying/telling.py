@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from kg.querying.accounts import Account
+from kg.querying.accounts import Account, Iri
 from kg.querying.words import amount, days, spaced
 from kg.rdf.iris import BIL, DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS
 
@@ -63,17 +64,30 @@ def property_name(predicate: str) -> str:
     return _NAMES.get(predicate) or spaced(predicate.replace("#", "/").rpartition("/")[2])
 
 
-def properties(account: Account, node: str) -> set[tuple[str, str]]:
-    """All that there is to tell of a node, as names and values."""
-    told = {
-        (property_name(predicate), account.called(term))
+class Told(NamedTuple):
+    """A property in words, its value, and what the value leads to, if it is a node."""
+
+    name: str
+    value: str
+    iri: str | None = None
+
+
+def told(account: Account, node: str) -> set[Told]:
+    """All that there is to tell of a node."""
+    found = {
+        Told(property_name(predicate), account.called(term), str(term) if isinstance(term, Iri) else None)
         for predicate, terms in account.properties(node).items()
         if predicate not in _HIDDEN
         for term in terms
         if term != node
     }
     when = _when(account, node)
-    return told | {("when", when)} if when else told
+    return found | {Told("when", when)} if when else found
+
+
+def properties(account: Account, node: str) -> set[tuple[str, str]]:
+    """All that there is to tell of a node, as names and values."""
+    return {(item.name, item.value) for item in told(account, node)}
 
 
 def _when(account: Account, node: str) -> str:

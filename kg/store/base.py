@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from pyoxigraph import (
     BlankNode,
@@ -22,6 +22,15 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 PARAMETER = "https://w3id.org/bilateral/parameter/"
 """A query asks for the parameter NAME by calling the function of this namespace and that name."""
+
+
+class Dataset(NamedTuple):
+    """The graphs that a query is asked of, instead of all."""
+
+    default: tuple[NamedNode, ...] = ()
+    """Those that together are the default graph."""
+    named: tuple[NamedNode, ...] = ()
+    """Those that GRAPH can name."""
 
 
 class Store(Protocol):
@@ -65,8 +74,9 @@ class Store(Protocol):
         *,
         parameters: Mapping[str, Term | None] | None = None,
         prefixes: Mapping[str, str] | None = None,
+        dataset: Dataset | None = None,
     ) -> Answer:
-        """Answer a SPARQL query over the union of all graphs.
+        """Answer a SPARQL query over the union of all graphs, or over those of `dataset`.
 
         A query reads the parameter ``since`` with ``BIND(param:since() AS ?since)``; a parameter
         that is None leaves it unbound. Terms are handed over as terms, never as text.

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Triple
 
 from kg.errors import QueryError, StoreError
-from kg.store.base import PARAMETER, Answer, Term
+from kg.store.base import PARAMETER, Answer, Dataset, Term
 
 _BATCH = 64
 """How many graphs are written at once."""
@@ -110,14 +110,17 @@ class OxigraphStore:
         *,
         parameters: Mapping[str, Term | None] | None = None,
         prefixes: Mapping[str, str] | None = None,
+        dataset: Dataset | None = None,
     ) -> Answer:
-        """Answer a SPARQL query over the union of all graphs."""
+        """Answer a SPARQL query over the union of all graphs, or over those of `dataset`."""
         functions = {NamedNode(PARAMETER + name): _constant(term) for name, term in (parameters or {}).items()}
         try:
             return self._open.query(
                 sparql,
                 prefixes=dict(prefixes or {}),
                 custom_functions=functions,
+                default_graph=[*dataset.default] if dataset else None,
+                named_graphs=[*dataset.named] if dataset else None,
             )
         except (SyntaxError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from None
