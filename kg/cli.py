@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import __version__, export, pipeline, querying
 from kg.errors import KgError
+from kg.model import Outcome
 from kg.rdf import validation
 from kg.rdf.iris import BASE
 from kg.settings import DEFAULT_STORE, Settings
@@ -160,6 +161,49 @@ def remove(
         if not pipeline.remove(article, opened):
             raise KgError(f"{article}: no article of that id is in {store}")
     out.print(f"removed: {plain(article)}", highlight=False)
+
+
+PairOption = tuple[str, str] | None
+
+
+@app.command()
+def links(
+    store: StoreOption = DEFAULT_STORE,
+    unsure: Annotated[bool, typer.Option("--unsure", help="Only pairs that may be one and were left apart.")] = False,
+    decided: Annotated[bool, typer.Option("--decided", help="Only what an analyst decided.")] = False,
+    actor: Annotated[str | None, typer.Option(help="Part of a key, such as Sullivan.")] = None,
+    same: Annotated[PairOption, typer.Option(help="Decide that two actors are one: A B")] = None,
+    different: Annotated[PairOption, typer.Option(help="Decide that two actors are two: A B")] = None,
+    forget: Annotated[PairOption, typer.Option(help="Undo what was decided of two actors: A B")] = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Who is who and why; decide what was left unsure, or undo a decision."""
+    asked: list[tuple[PairOption, Outcome | None]] = [
+        (same, Outcome.SAME),
+        (different, Outcome.DIFFERENT),
+        (forget, None),
+    ]
+    given = [(pair, outcome) for pair, outcome in asked if pair]
+    if len(given) > 1:
+        raise KgError("--same, --different and --forget: one of them at a time")
+    for pair, outcome in given:
+        _decide(store, *pair, outcome)
+    if not given:
+        with open_store(store, read_only=True) as opened:
+            chosen = {"outcome": "unsure" if unsure else None, "decided": "yes" if decided else None, "actor": actor}
+            _show(querying.ask(opened, "links", **chosen), as_json, as_csv)
+
+
+def _decide(store: str, left: str, right: str, outcome: Outcome | None) -> None:
+    left, right = left.removeprefix(BASE), right.removeprefix(BASE)
+    with open_store(store) as opened:
+        pipeline.decide(opened, left, right, outcome)
+    if outcome is None:
+        out.print(f"forgotten: what was decided of {plain(left)} and {plain(right)}", highlight=False)
+    else:
+        number = "one" if outcome == Outcome.SAME else "two"
+        out.print(f"remembered: {plain(left)} and {plain(right)} are {number}", highlight=False)
 
 
 # ---------------------------------------------------------------- asking

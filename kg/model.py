@@ -304,6 +304,40 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorReport:
+    """What one article says of a person or body, as far as linking needs it."""
+
+    article: str
+    actor: Actor
+    """As this article alone knows it: its key is made from the name alone."""
+    positions: tuple[tuple[str, str | None], ...] = ()
+    """Positions held, and of which country or organization; sorted."""
+
+
+class Outcome(StrEnum):
+    """Whether two actors are one."""
+
+    SAME = "Same"
+    UNSURE = "Unsure"
+    DIFFERENT = "Different"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Two actors that may be one: what was concluded, how surely, and why."""
+
+    left: str
+    """Key of an actor as articles name it."""
+    right: str
+    outcome: Outcome
+    score: float
+    """From 0, surely two, to 1, surely one."""
+    reasons: tuple[str, ...]
+    decided: bool = False
+    """Whether an analyst decided it."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventReport:
     """What one article says of one event, and what joining needs to know of the article."""
 

@@ -12,17 +12,15 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import __version__, ontology
+from kg import __version__, joining, ontology
 from kg.annotation import Annotator
 from kg.annotation.pipeline import load_pipeline, pipeline_version
 from kg.extraction import Extractor
-from kg.linking import Linking, event_reports, link, linked
-from kg.model import Article, EventReport, Extraction, Rejected
+from kg.joining import Joint
+from kg.model import Article, Extraction, Outcome, Rejected
 from kg.querying import stored
-from kg.rdf.iris import graph_iri, joined_iri
-from kg.rdf.mapping import joined_quads, quads
+from kg.rdf.iris import graph_iri
 from kg.rdf.provenance import Run, fingerprint
-from kg.rdf.renaming import renamed
 from kg.reading import read
 from kg.settings import Settings
 from kg.store import Store
@@ -46,10 +44,8 @@ class Summary:
     rejected: list[Rejected] = field(default_factory=list)
     gaps: int = 0
     """Triggers in new articles that gave no fact."""
-    joined: int = 0
-    """Events that more than one article tells of, in the whole store."""
-    joined_articles: int = 0
-    """Articles that tell of such an event."""
+    joint: Joint = field(default_factory=Joint)
+    """What was joined across articles, in the whole store."""
 
     @property
     def read(self) -> int:
@@ -88,7 +84,7 @@ def build(
             continue
         extractions.append(extraction)
         summary.gaps += len(extraction.gaps)
-    _write(store, extractions, run, summary)
+    summary.joint = joining.add(store, extractions, run, known_actors(settings))
     return summary
 
 
@@ -101,15 +97,27 @@ def _reject(summary: Summary, rejected: Rejected, *, known: bool) -> None:
         summary.added -= 1
 
 
-def remove(article: str, store: Store) -> bool:
+def remove(article: str, store: Store, settings: Settings | None = None) -> bool:
     """Take an article out of the store, and undo what it joined; tells whether it was there."""
     if graph_iri(article) not in store:
         return False
-    before = stored.event_reports(store)
-    store.remove(graph_iri(article))
-    kept = [report for report in before if report.article != article]
-    _settle(store, before, kept, link(kept))
+    joining.remove(store, article, known_actors(settings or Settings.from_environment()))
     return True
+
+
+def decide(store: Store, left: str, right: str, outcome: Outcome | None, settings: Settings | None = None) -> Joint:
+    """Remember that two actors are the same or different, or forget it (None), and join the store anew.
+
+    Raises KgError if one of them is no actor of the store, or nothing was decided of them.
+    """
+    return joining.decide(store, left, right, outcome, known_actors(settings or Settings.from_environment()))
+
+
+def known_actors(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """The actors of the ontology, with the other names that it has for them."""
+    schema = ontology.load(settings.ontology)
+    people = {person.key: person.names for person in schema.people.values()}
+    return people | {body.key: body.names for body in schema.bodies.values()}
 
 
 def current_run(settings: Settings) -> Run:
@@ -171,38 +179,3 @@ def _start(settings: Settings) -> None:
 def _extract_chunk(articles: Sequence[Article]) -> list[Extraction | Rejected]:
     assert _worker is not None
     return list(_worker.extract(articles))
-
-
-# ---------------------------------------------------------------- joining and writing
-def _write(store: Store, extractions: list[Extraction], run: Run, summary: Summary) -> None:
-    before = stored.event_reports(store)
-    new = {extraction.article.id for extraction in extractions}
-    kept = [report for report in before if report.article not in new]
-    linking = link([*kept, *(r for e in extractions for r in event_reports(e, run.key))])
-    summary.joined = len(linking.joined)
-    summary.joined_articles = len({r.article for joined in linking.joined.values() for _, r in joined.reports})
-    store.replace_all((graph_iri(e.article.id), quads(linked(e, linking), run)) for e in extractions)
-    if extractions:
-        _settle(store, before, kept, linking)
-
-
-def _settle(store: Store, before: list[EventReport], kept: list[EventReport], linking: Linking) -> None:
-    """Bring the store from what `before` told together to what `linking` says now."""
-    _rename(store, kept, linking)
-    joined = link(before).joined
-    for name in sorted(joined.keys() - linking.joined.keys()):
-        store.remove(joined_iri(name))
-    changed = (found for name, found in sorted(linking.joined.items()) if joined.get(name) != found)
-    store.replace_all((joined_iri(found.event.key), joined_quads(found)) for found in changed)
-
-
-def _rename(store: Store, reports: list[EventReport], linking: Linking) -> None:
-    """Give stored events the keys they now have."""
-    changes: dict[str, dict[str, str]] = {}
-    for report in reports:
-        name = linking.nodes[report.article, report.key]
-        if name != report.key:
-            changes.setdefault(report.article, {})[report.key] = name
-    for article in sorted(changes):
-        graph = graph_iri(article)
-        store.replace(graph, renamed(store.quads(graph), changes[article]))

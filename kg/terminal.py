@@ -67,8 +67,15 @@ def _build_lines(summary: Summary) -> list[str]:
         lines = [f"nothing changed: all {summary.read} articles were in the store already"]
     else:
         lines = [f"articles: {summary.added} added, {summary.replaced} replaced, {summary.unchanged} unchanged"]
-    if summary.joined:
-        lines.append(f"{summary.joined} events are told by more than one article ({summary.joined_articles} articles)")
+    joint = summary.joint
+    if joint.events:
+        lines.append(f"{joint.events} events are told by more than one article ({joint.articles} articles)")
+    if joint.actors:
+        lines.append(f"{joint.actors} names mean an actor of another name: kg links lists them")
+    if joint.unsure:
+        lines.append(
+            f"{joint.unsure} pairs of names may mean one actor and were left apart: kg links --unsure lists them"
+        )
     if summary.gaps:
         lines.append(f"{summary.gaps} times a word of the lexicon gave no fact: kg gaps lists them")
     if summary.undated:

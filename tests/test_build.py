@@ -74,8 +74,8 @@ def test_the_press_is_worth_testing_with(press: Articles, built: tuple[Store, Su
     """Events of several articles are joined in it, or the tests below would show nothing."""
     summary = built[1]
     assert summary.added == len(press)
-    assert summary.joined >= 8
-    assert summary.joined_articles >= 20
+    assert summary.joint.events >= 8
+    assert summary.joint.articles >= 20
 
 
 def test_a_second_build_changes_nothing(make: Make, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_second_build_counts_what_is_joined(
 ) -> None:
     """What the summary says of joined events is true of the store, whether or not it was just built."""
     _, second = make([json_lines(tmp_path / "press.jsonl", press)], copy)
-    assert (second.joined, second.joined_articles) == (built[1].joined, built[1].joined_articles)
+    assert second.joint == built[1].joint
 
 
 @pytest.mark.parametrize("seed", range(2))

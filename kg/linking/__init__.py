@@ -1,7 +1,8 @@
-"""Which reports tell of one event, what they tell together, and the keys that facts share across articles."""
+"""Who is who, which reports tell of one event and what they tell together, and the keys that articles share."""
 
+from kg.linking.actors import Linked, link_actors
 from kg.linking.events import join
 from kg.linking.rekeying import Linking, link, linked
-from kg.linking.reports import event_reports
+from kg.linking.reports import actor_reports, event_reports
 
-__all__ = ["Linking", "event_reports", "join", "link", "linked"]
+__all__ = ["Linked", "Linking", "actor_reports", "event_reports", "join", "link", "link_actors", "linked"]

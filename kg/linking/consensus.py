@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
+from kg.linking.sides import Countries, fullest
 from kg.model import Agreement, AgreementStatus, AnyEvent, Basis, EventReport, Meeting, Period, Place, Status, Visit
 
 STAY = timedelta(days=4)
@@ -24,8 +25,11 @@ _BASES = (Basis.EXPLICIT, Basis.RELATIVE, Basis.PUBLICATION_FALLBACK)
 Value = TypeVar("Value", bound=Hashable)
 
 
-def settle(key: str, reports: Sequence[EventReport]) -> AnyEvent:
-    """The event that `reports` (in order) tell of, under its key and without evidence."""
+def settle(key: str, reports: Sequence[EventReport], countries: Countries | None = None) -> AnyEvent:
+    """The event that `reports` (in order) tell of, under its key and without evidence.
+
+    `countries` are the codes of the countries to which persons belong, by key.
+    """
     first = reports[0].event
     event = replace(
         first,
@@ -36,6 +40,7 @@ def settle(key: str, reports: Sequence[EventReport]) -> AnyEvent:
         told_differently=tuple(sorted(_differing(reports))),
     )
     if isinstance(event, Meeting):
+        event = replace(event, participants=fullest((r.parties for r in reports), countries or {}))
         return _meeting(event, [r.event for r in reports if isinstance(r.event, Meeting)], reports)
     if isinstance(event, Visit):
         status = _furthest(r.event.status for r in reports if isinstance(r.event, Visit))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.keys import key
+from kg.linking.actors import Linked
 from kg.linking.consensus import settle
 from kg.linking.events import Name, join
 from kg.linking.reports import in_order, report_keys
@@ -34,10 +35,14 @@ class Linking:
     """The events that several articles tell of, by key."""
 
 
-def link(reports: Iterable[EventReport]) -> Linking:
-    """Join reports into events, and settle what those of several articles tell together."""
-    ordered = sorted(reports, key=in_order)
-    keys, own = join(ordered), report_keys(ordered)
+def link(reports: Iterable[EventReport], actors: Linked | None = None) -> Linking:
+    """Join reports into events, and settle what those of several articles tell together.
+
+    `actors` says who the parties are, as articles name them.
+    """
+    actors = actors or Linked()
+    ordered = sorted((_known(report, actors.names.get(report.article, {})) for report in reports), key=in_order)
+    keys, own = join(ordered, actors.countries), report_keys(ordered)
     events: dict[str, list[EventReport]] = defaultdict(list)
     for report in ordered:
         events[keys[report.article, report.key]].append(report)
@@ -48,8 +53,22 @@ def link(reports: Iterable[EventReport]) -> Linking:
             continue
         named = {own[r.article, r.key]: r for r in told}
         found.nodes.update({(r.article, r.key): node for node, r in named.items()})
-        found.joined[name] = Joined(settle(name, told), tuple((n, _renamed(r, n)) for n, r in sorted(named.items())))
+        settled = settle(name, told, actors.countries)
+        found.joined[name] = Joined(settled, tuple((n, _renamed(r, n)) for n, r in sorted(named.items())))
     return found
+
+
+def _known(report: EventReport, names: Mapping[str, str]) -> EventReport:
+    """The report with its parties under the keys of who they are."""
+    if not names:
+        return report
+    event = report.event
+    parties = tuple(sorted({names.get(party, party) for party in report.parties}))
+    if isinstance(event, Meeting):
+        host = names.get(event.host, event.host) if event.host else None
+        return replace(report, event=replace(event, participants=parties, host=host))
+    changed = replace(event, visitors=parties) if isinstance(event, Visit) else replace(event, parties=parties)
+    return replace(report, event=changed)
 
 
 def _renamed(report: EventReport, name: str) -> EventReport:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.keys import key
-from kg.model import Agreement, AnyEvent, EventReport, Extraction, Meeting, Visit
+from kg.model import ActorKind, ActorReport, Agreement, AnyEvent, EventReport, Extraction, Meeting, PositionHeld, Visit
 
 
 def event_reports(extraction: Extraction, run: str = "") -> list[EventReport]:
@@ -20,9 +20,22 @@ def event_reports(extraction: Extraction, run: str = "") -> list[EventReport]:
     ]
 
 
+def actor_reports(extraction: Extraction) -> list[ActorReport]:
+    """What the article says of each person and body."""
+    positions: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for fact in extraction.facts:
+        if isinstance(fact, PositionHeld):
+            positions[fact.holder].add((fact.position, fact.position_of))
+    return [
+        ActorReport(extraction.article.id, actor, tuple(sorted(positions[actor.key], key=str)))
+        for actor in extraction.actors
+        if actor.kind not in (ActorKind.COUNTRY, ActorKind.GROUP)
+    ]
+
+
 def _sorted(event: AnyEvent) -> AnyEvent:
-    """The event with what has no order in order, as a store gives it back."""
-    evidence = tuple(sorted(event.evidence))
+    """The event as a store gives it back: what has no order in order, and no sentences around the evidence."""
+    evidence = tuple(sorted(replace(e, sentence=e.span) for e in event.evidence))
     if isinstance(event, Meeting):
         return replace(event, evidence=evidence, participants=tuple(sorted(event.participants)))
     if isinstance(event, Visit):

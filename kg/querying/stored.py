@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
-from kg.model import Agreement, EventReport, Meeting, Place, Visit
+from kg.model import Actor, ActorKind, ActorReport, Agreement, EventReport, Link, Meeting, Outcome, Place, Visit
 from kg.querying.guard import PREFIXES
-from kg.rdf.iris import BASE, BIL, PROV, RDF
+from kg.rdf.decisions import DECISIONS
+from kg.rdf.iris import BASE, BIL, PROV, RDF, SKOS
 from kg.rdf.mapping import classes, report_classes
 from kg.rdf.reading import fact
+from kg.rdf.renaming import as_read
 from kg.store import Store
 
 _FINGERPRINTS = """
@@ -33,17 +37,25 @@ SELECT ?graph ?place ?name ?country WHERE {
   GRAPH ?graph { ?place a bil:Place ; skos:prefLabel ?name . OPTIONAL { ?place bil:country/bil:isoCode ?country } }
 }
 """
-_EVENTS = """
-SELECT ?graph ?event ?property ?value WHERE {
-  VALUES ?class { bil:Meeting bil:Visit bil:Agreement bil:Report }
-  GRAPH ?graph { ?event a ?class ; ?property ?value . ?article a bil:Article }
+_NODES = """
+SELECT ?graph ?node ?property ?value WHERE {
+  VALUES ?class {
+    bil:Meeting bil:Visit bil:Agreement bil:Report bil:PositionHeld bil:Person bil:Organization bil:GovernmentBody
+    bil:MilitaryForce bil:NewsOrganization bil:InternationalOrganization bil:Company
+  }
+  GRAPH ?graph { ?article a bil:Article . ?node a ?class ; ?property ?value }
 }
 """
-_KINDS = {
-    BIL[name].value: kind
-    for kind in (Meeting, Visit, Agreement)
-    for name in (classes(kind)[0], report_classes(kind)[0])
+_READ_AS = "SELECT ?graph ?actor ?key WHERE { GRAPH ?graph { ?actor bil:readAs ?key } }"
+_JOINED = "SELECT ?event ?digest WHERE { ?event bil:report ?report ; bil:digest ?digest }"
+
+_EVENTS = {
+    BIL[name]: kind for kind in (Meeting, Visit, Agreement) for name in (classes(kind)[0], report_classes(kind)[0])
 }
+_ACTORS = {BIL[kind.value]: kind for kind in ActorKind if kind not in (ActorKind.COUNTRY, ActorKind.GROUP)}
+
+Said = dict[NamedNode, list[Any]]
+Nodes = dict[NamedNode, Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +66,121 @@ class _Source:
     published: date | None
 
 
+@dataclass(slots=True)
+class Told:
+    """What the articles of a store say, each as it would say it alone."""
+
+    events: list[EventReport] = field(default_factory=list)
+    """Under the keys of their nodes as they stand."""
+    actors: list[ActorReport] = field(default_factory=list)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By article, the keys under which its actors stand now, by the keys as read."""
+
+    def without(self, articles: Iterable[str]) -> Told:
+        """What is left without some articles."""
+        gone = set(articles)
+        return Told(
+            [report for report in self.events if report.article not in gone],
+            [report for report in self.actors if report.article not in gone],
+            {article: names for article, names in self.names.items() if article not in gone},
+        )
+
+
 def fingerprints(store: Store) -> dict[NamedNode, tuple[str, NamedNode]]:
     """What each article's graph was made from: the article's fingerprint and the run."""
     return {s["graph"]: (s["fingerprint"].value, s["run"]) for s in _solutions(store, _FINGERPRINTS)}
 
 
-def event_reports(store: Store) -> list[EventReport]:
-    """What each stored article says of its events."""
+def joined_digests(store: Store) -> dict[str, str]:
+    """What each joined event was made from, by key."""
+    return {s["event"].value.removeprefix(BASE): s["digest"].value for s in _solutions(store, _JOINED)}
+
+
+def decisions(store: Store) -> list[Link]:
+    """What analysts decided of pairs of actors, sorted."""
+    nodes: Nodes = defaultdict(dict)
+    for quad in store.quads(DECISIONS):
+        if isinstance(quad.subject, NamedNode):
+            nodes[quad.subject][quad.predicate] = [quad.object]
+    return sorted(_decision(said) for said in nodes.values())
+
+
+def _decision(said: Said) -> Link:
+    outcome = Outcome(said[BIL["outcome"]][0].value.rpartition("#")[2])
+    left, right = (said[BIL[side]][0].value for side in ("left", "right"))
+    return Link(left, right, outcome, float(outcome == Outcome.SAME), ("an analyst decided it",), True)
+
+
+def told(store: Store) -> Told:
+    """What the stored articles say of events and actors."""
     sources, places = _sources(store), _places(store)
-    said: dict[tuple[str, str], dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
-    for row in _solutions(store, _EVENTS):
-        said[row["graph"].value, row["event"].value][row["property"]].append(row["value"])
-    return [_report(event, sources[graph], terms, places[graph]) for (graph, event), terms in said.items()]
+    graphs: dict[NamedNode, Nodes] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for row in _solutions(store, _NODES):
+        graphs[row["graph"]][row["node"]][row["property"]].append(row["value"])
+    found = Told()
+    for row in _solutions(store, _READ_AS):
+        names = found.names.setdefault(sources[row["graph"]].id, {})
+        names[row["key"].value] = row["actor"].value.removeprefix(BASE)
+    for graph, source in sources.items():
+        nodes = _as_read(store, graph) if source.id in found.names else graphs.get(graph, {})
+        found.events += _event_reports(source, nodes, places[graph])
+        found.actors += _actor_reports(source, nodes)
+    return found
 
 
-def _report(
-    event: str, source: _Source, said: dict[NamedNode, list[NamedNode | Literal]], places: dict[str, Place]
-) -> EventReport:
-    kind = next(_KINDS[term.value] for term in said[RDF["type"]] if term.value in _KINDS)
-    run = min((term.value for term in said[PROV["wasGeneratedBy"]]), default=BASE)
-    told = fact(kind, event.removeprefix(BASE), said, places)
-    return EventReport(source.id, told, source.published, run.removeprefix(BASE))
+def _as_read(store: Store, graph: NamedNode) -> Nodes:
+    nodes: Nodes = defaultdict(lambda: defaultdict(list))
+    for quad in as_read(store.quads(graph)):
+        if isinstance(quad.subject, NamedNode):
+            nodes[quad.subject][quad.predicate].append(quad.object)
+    return nodes
 
 
-def _sources(store: Store) -> dict[str, _Source]:
+def _event_reports(source: _Source, nodes: Nodes, places: dict[str, Place]) -> Iterator[EventReport]:
+    for node, said in nodes.items():
+        kind = next((_EVENTS[term] for term in said.get(RDF["type"], ()) if term in _EVENTS), None)
+        if kind is not None:
+            run = min((term.value for term in said[PROV["wasGeneratedBy"]]), default=BASE)
+            event = fact(kind, node.value.removeprefix(BASE), said, places)
+            yield EventReport(source.id, event, source.published, run.removeprefix(BASE))
+
+
+def _actor_reports(source: _Source, nodes: Nodes) -> Iterator[ActorReport]:
+    positions: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for said in nodes.values():
+        of = next((term.value.removeprefix(BASE) for term in said.get(BIL["positionOf"], ())), None)
+        for holder in said.get(BIL["holder"], ()):
+            positions[holder.value].update((term.value, of) for term in said[BIL["position"]])
+    for node, said in nodes.items():
+        kind = next((_ACTORS[term] for term in said.get(RDF["type"], ()) if term in _ACTORS), None)
+        if kind is not None:
+            held = tuple(sorted(positions[node.value], key=str))
+            yield ActorReport(source.id, _actor(node.value.removeprefix(BASE), kind, said), held)
+
+
+def _actor(key: str, kind: ActorKind, said: Said) -> Actor:
+    def local(predicate: NamedNode) -> str | None:
+        return min((term.value.rpartition("/")[2] for term in said.get(predicate, ())), default=None)
+
+    names = sorted(term.value for term in said.get(SKOS["prefLabel"], ()))
+    aliases = tuple(sorted(term.value for term in said.get(SKOS["altLabel"], ())))
+    return Actor(key, kind, names[0] if names else key, aliases, local(BIL["country"]), local(SKOS["exactMatch"]))
+
+
+def _sources(store: Store) -> dict[NamedNode, _Source]:
     return {
-        row["graph"].value: _Source(
-            row["id"].value, date.fromisoformat(row["published"].value) if row["published"] else None
-        )
+        row["graph"]: _Source(row["id"].value, date.fromisoformat(row["published"].value) if row["published"] else None)
         for row in _solutions(store, _ARTICLES)
     }
 
 
-def _places(store: Store) -> dict[str, dict[str, Place]]:
+def _places(store: Store) -> dict[NamedNode, dict[str, Place]]:
     """The places that each graph describes, by key."""
-    found: dict[str, dict[str, Place]] = defaultdict(dict)
+    found: dict[NamedNode, dict[str, Place]] = defaultdict(dict)
     for row in _solutions(store, _PLACES):
         key = row["place"].value.removeprefix(BASE)
         country = row["country"].value if row["country"] else None
-        found[row["graph"].value][key] = Place(key, row["name"].value, country)
+        found[row["graph"]][key] = Place(key, row["name"].value, country)
     return found
 
 

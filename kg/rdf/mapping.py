@@ -124,10 +124,15 @@ def report_classes(kind: type[AnyFact]) -> tuple[str, ...]:
     return f"{kind.__name__}Report", "Report"
 
 
-def joined_quads(joined: Joined) -> list[Quad]:
-    """The quads of an event that several articles tell of: what they tell together, in a graph of its own."""
+def joined_quads(joined: Joined, digest: str) -> list[Quad]:
+    """The quads of an event that several articles tell of: what they tell together, in a graph of its own.
+
+    `digest` stands for all that it was made from.
+    """
     graph = joined_iri(joined.event.key)
-    return [Quad(*triple, graph) for triple in dict.fromkeys(_joined(joined))]
+    triples = dict.fromkeys(_joined(joined))
+    triples[iri(joined.event.key), BIL["digest"], terms.text(digest)] = None
+    return [Quad(*triple, graph) for triple in triples]
 
 
 def _joined(joined: Joined) -> Triples:

@@ -236,7 +236,7 @@ def test_without_any_date_nothing_is_joined() -> None:
 
 def test_several_fitting_stay_apart() -> None:
     """Where two meetings fit "this month", none is chosen."""
-    reports = (_july("vague"), _report("a"), _report("b", date(2024, 7, 20)))
+    reports = (_july("vague"), _report("a"), _report("b", date(2024, 7, 2)))
     assert _groups(*reports) == _apart("vague@0", "a@0", "b@0")
 
 

@@ -39,7 +39,7 @@ def test_a_store_tells_what_extraction_told(text: str, understand: Understand) -
     linking = link(reports)
     with open_store("memory:") as store:
         store.add(quads(linked(extraction, linking), RUN))
-        found = stored.event_reports(store)
+        found = stored.told(store).events
     wanted = [_told(r, linking.nodes[r.article, r.key]) for r in reports]
     assert sorted(found, key=lambda r: r.key) == sorted(wanted, key=lambda r: r.key)
 

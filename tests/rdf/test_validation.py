@@ -82,7 +82,7 @@ def joined(*versions: Extraction) -> list[Quad]:
     """The quads of articles and of the events they share, as a build makes them."""
     linking = link(report for version in versions for report in event_reports(version, RUN.key))
     own = [quad for version in versions for quad in quads(linked(version, linking), RUN)]
-    return own + [quad for found in linking.joined.values() for quad in joined_quads(found)]
+    return own + [quad for found in linking.joined.values() for quad in joined_quads(found, "0")]
 
 
 def test_two_articles_may_differ() -> None:
