@@ -379,6 +379,12 @@ def serve(
     _become("kg.server", {"url": store, "host": host, "port": port, "names": name, "limits": limits}, extra="server")
 
 
+@app.command()
+def mcp(store: StoreOption = DEFAULT_STORE) -> None:
+    """Serve the graph to an assistant over the Model Context Protocol, on standard input and output."""
+    _become("kg.assistant", {"url": store}, extra="mcp")
+
+
 def _become(module: str, settings: dict[str, object], extra: str) -> None:
     """Go on as another module, in a process that has not loaded what this one has."""
     needed = {"server": "uvicorn", "mcp": "mcp"}[extra]

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad, QueryTriples, Triple
 from kg.errors import QueryError
 from kg.querying.accounts import FACTS, Account
 from kg.querying.guard import PREFIXES
-from kg.querying.telling import Told, label, property_name, told
+from kg.querying.telling import Told, Version, label, property_name, told, versions
 from kg.rdf.iris import BIL
 from kg.store import Store
 from kg.view.network import Quote
@@ -29,6 +29,7 @@ CONSTRUCT { ?fact ?p ?o } WHERE {
   { SELECT DISTINCT ?fact { VALUES ?node { %s } ?fact ?any ?node ; bil:evidence ?evidence } LIMIT %d }
   ?fact ?p ?o
 }"""
+_REPORTS = "CONSTRUCT { ?s ?p ?o } WHERE { VALUES ?s { %s } ?s ?p ?o }"
 _NAMES = """
 CONSTRUCT { ?s ?p ?o } WHERE {
   VALUES ?s { %s }
@@ -68,6 +69,8 @@ class Node:
     properties: tuple[Told, ...]
     facts: tuple[About, ...]
     quotes: tuple[Quote, ...]
+    versions: tuple[Version, ...]
+    """What each article says of an event that several tell of."""
     more: bool
     """Whether there are more facts than are shown."""
     triples: tuple[Triple, ...]
@@ -87,9 +90,10 @@ def describe(store: Store, iri: str) -> Node:
     facts = _asked(store, _FACTS % (node, FACTS_SHOWN + 1))
     if not own and not facts:
         raise QueryError(f"nothing is known of {iri}: take an IRI from the answer to a query")
-    names = _asked(store, _NAMES % _values([*own, *facts], node))
-    proof = _proof(store, own, facts)
-    account = Account(map(_quad, {*own, *facts, *names, *proof}))
+    reports = _reports(store, own)
+    names = _asked(store, _NAMES % _values([*own, *facts, *reports], node))
+    proof = _proof(store, [*own, *reports], facts)
+    account = Account(map(_quad, {*own, *facts, *reports, *names, *proof}))
     about = sorted(_about(account, facts, node), key=lambda fact: (fact.kind, fact.role, fact.label, fact.iri))
     return Node(
         iri,
@@ -98,6 +102,7 @@ def describe(store: Store, iri: str) -> Node:
         tuple(sorted(told(account, iri), key=lambda item: (item.name, item.value, item.iri or ""))),
         tuple(about[:FACTS_SHOWN]),
         _quotes(account, iri, about),
+        tuple(versions(account, iri)),
         len({fact.iri for fact in about}) > FACTS_SHOWN,
         tuple(sorted({*own, *names, *proof}, key=str)),
     )
@@ -107,6 +112,12 @@ def _asked(store: Store, query: str) -> list[Triple]:
     found = store.query(query, prefixes=PREFIXES)
     assert isinstance(found, QueryTriples)
     return list(found)
+
+
+def _reports(store: Store, own: list[Triple]) -> list[Triple]:
+    """What the articles' versions of an event say."""
+    nodes = " ".join(sorted(str(triple.object) for triple in own if triple.predicate == BIL["report"]))
+    return _asked(store, _REPORTS % nodes) if nodes else []
 
 
 def _values(triples: Iterable[Triple], node: NamedNode) -> str:

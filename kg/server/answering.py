@@ -24,7 +24,7 @@ from kg.errors import KgError, LimitError, QueryError
 from kg.querying.guard import PREFIXES, check
 from kg.rdf.iris import PREFIXES as VOCABULARY
 from kg.server import descriptions, pages
-from kg.server.formats import HTML, RESULTS, TABLES, TRIPLES, best
+from kg.server.formats import HTML, MARKDOWN, RESULTS, TABLES, TRIPLES, best
 from kg.server.jobs import Ask, Description, Drawing, Graph, Job, Query, Reply, Resource
 from kg.server.limits import Limits
 from kg.store import Answer, Store
@@ -154,6 +154,8 @@ def _resource(store: Store, job: Resource) -> Reply:
     node = querying.describe(store, job.iri)
     if job.media_type == HTML:
         return Reply(200, HTML, pages.resource(node).encode())
+    if job.media_type == MARKDOWN:
+        return Reply(200, MARKDOWN, pages.markdown(node).encode())
     return _triples(node.triples, job.media_type)
 
 

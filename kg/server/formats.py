@@ -8,6 +8,7 @@ import mimeparse
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 HTML = "text/html"
+MARKDOWN = "text/markdown"
 
 RESULTS: dict[str, QueryResultsFormat] = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -43,6 +44,7 @@ SHORT = {
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
     "html": HTML,
+    "md": MARKDOWN,
 }
 """What may stand in the parameter ``format`` of an address, for those who cannot set headers."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote as quoted
 
 import jinja2
 
@@ -15,7 +15,8 @@ from kg.querying.words import spaced
 from kg.rdf.iris import path_of
 from kg.server.limits import Limits
 from kg.store import Store
-from kg.view import labels, shell
+from kg.view import shell
+from kg.view.labels import visible
 
 HERE = Path(__file__).parent
 TITLE = "Who met whom and who said what"
@@ -62,7 +63,19 @@ def address(iri: str) -> str:
     path = path_of(iri)
     if path is not None and not {"?", "#"} & set(path):
         return f"/id/{path}"
-    return f"/resource?iri={quote(iri, safe='')}"
+    return f"/resource?iri={quoted(iri, safe='')}"
+
+
+def markdown(node: Node) -> str:
+    """One node as text that quotes the words it rests on."""
+    lines = [f"# {visible(node.label)}", f"{spaced(node.kind)} <{node.iri}>", ""]
+    lines += [f"- {visible(told.name)}: {visible(told.value)}" for told in node.properties]
+    lines += [f"- {visible(fact.role)} of {visible(fact.label)} <{fact.iri}>" for fact in node.facts]
+    for quote in node.quotes:
+        source = ", ".join(filter(None, (quote.article, quote.outlet, quote.published, quote.url)))
+        sentence = f"{quote.before}**{quote.exact}**{quote.after}"
+        lines += ["", f"> {visible(sentence)}", f"({visible(source)}; confidence {quote.confidence})"]
+    return "\n".join(lines) + "\n"
 
 
 def about(store: Store, endpoint: str, limits: Limits) -> str:
@@ -86,7 +99,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "visible": labels.visible,
+        "visible": visible,
         "address": address,
         "spaced": spaced,
         "web": shell.web_address,

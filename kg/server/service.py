@@ -55,7 +55,7 @@ class Service:
             return respond(request, Reply.refusal(429, f"{self.limits.per_client} of your questions are open already"))
         self._open[client] += 1
         try:
-            return respond(request, await _unless_gone(request, self._cached(job)))
+            return respond(request, await _unless_gone(request, self.ask(job)))
         finally:
             self._open -= Counter({client: 1})
 
@@ -65,8 +65,8 @@ class Service:
         if url != self._pool.url:
             await self._pool.renew(url)
 
-    async def _cached(self, job: Job) -> Reply:
-        """The graph page is drawn once for each state of the store."""
+    async def ask(self, job: Job) -> Reply:
+        """The answer to a job; the graph page is drawn once for each state of the store."""
         if not isinstance(job, Drawing):
             return await self._pool.ask(job)
         url = self._pool.url

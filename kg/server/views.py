@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kg import querying
 from kg.rdf.iris import BASE
-from kg.server.formats import HTML, TRIPLES
+from kg.server.formats import HTML, MARKDOWN, TRIPLES
 from kg.server.jobs import Ask, Description, Drawing, Reply, Resource
 from kg.server.pages import EDITOR_POLICY, render
 from kg.server.requests import RequestError, accepted, media_type, parameters
@@ -33,7 +33,7 @@ async def graph_page(request: Request) -> Response:
 
 async def resource(request: Request) -> Response:
     """What is known of a node of ours by its path, or of any by its IRI."""
-    wanted = media_type(request, [HTML, *TRIPLES])
+    wanted = media_type(request, [HTML, *TRIPLES, MARKDOWN])
     if request.url.path == "/resource":
         node = parameters(request).one("iri")
         if node is None:
