@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kg.querying import titles
 from kg.querying.accounts import FACTS, ORGANIZATIONS, Account, Iri, account
 from kg.querying.telling import Version, label, properties, property_name, versions
 from kg.rdf.iris import BIL
@@ -27,6 +28,8 @@ class _Gathered:
     labels: set[str] = field(default_factory=set)
     properties: set[tuple[str, str]] = field(default_factory=set)
     quotes: set[Quote] = field(default_factory=set)
+    earliest: set[str] = field(default_factory=set)
+    latest: set[str] = field(default_factory=set)
 
 
 Nodes = dict[str, _Gathered]
@@ -46,11 +49,23 @@ def network(store: Store, title: str = "Who met whom and who said what") -> Netw
         for node in told:
             _gather(told, node, nodes, edges)
     shown = {node for node, gathered in nodes.items() if gathered.kinds & _SHOWN}
+    names = _roles(nodes, edges)
     return Network(
         title,
-        tuple(_node(node, nodes[node]) for node in sorted(shown)),
+        tuple(_node(node, nodes[node], names[node]) for node in sorted(shown)),
         tuple(_edge(*ends, edges[ends]) for ends in sorted(edges) if shown.issuperset(ends[:2])),
     )
+
+
+def _roles(nodes: Nodes, edges: Edges) -> dict[str, dict[str, set[str]]]:
+    """The names of what each node is linked to, by role; of a visit to a town and its country, the town."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    to_places = {source for source, target, _ in edges if "Place" in nodes[target].kinds}
+    for source, target, role in edges:
+        vague = role == "destination" and source in to_places and "Country" in nodes[target].kinds
+        if not vague:
+            found[source][role].add(_name(nodes[target]))
+    return found
 
 
 def _gather(account: Account, node: str, nodes: Nodes, edges: Edges) -> None:
@@ -64,6 +79,8 @@ def _gather(account: Account, node: str, nodes: Nodes, edges: Edges) -> None:
         gathered.properties |= properties(account, node)
         gathered.properties |= {(f"as {v.teller} tells it", _in_words(v)) for v in versions(account, node)}
         gathered.quotes.update(account.quotes(node))
+        gathered.earliest.update(account.terms(node, BIL["earliest"]))
+        gathered.latest.update(account.terms(node, BIL["latest"]))
         _links(account, node, nodes, edges)
 
 
@@ -101,11 +118,18 @@ def _kind(kind: str | None) -> str | None:
     return "Organization" if kind in ORGANIZATIONS else kind
 
 
-def _node(node: str, gathered: _Gathered) -> Node:
-    """Of several labels the plainest is shown: a name before a code, a day before a span of days."""
+def _node(node: str, gathered: _Gathered, roles: titles.Roles) -> Node:
     kind = next(kind for kind in (*_ORDER, *sorted(gathered.kinds)) if kind in gathered.kinds)
-    shown = min(gathered.labels, key=_plainness)
-    return Node(node, kind, shown, tuple(sorted(gathered.properties)), _sorted(gathered.quotes))
+    earliest, latest = titles.narrowest(gathered.earliest, gathered.latest)
+    modes = {value for name, value in gathered.properties if name == "mode"}
+    label, short = titles.title(kind, roles, modes, titles.in_words(earliest, latest)) or (_name(gathered), None)
+    properties, quotes = tuple(sorted(gathered.properties)), _sorted(gathered.quotes)
+    return Node(node, kind, label, properties, quotes, earliest, latest, short)
+
+
+def _name(gathered: _Gathered) -> str:
+    """Of several labels the plainest is shown: a name before a code."""
+    return min(gathered.labels, key=lambda label: (len(label) < 3, label), default="")
 
 
 _ORDER = ("Country", "Person", "Organization")
@@ -117,7 +141,3 @@ def _edge(source: str, target: str, role: str, quotes: set[Quote]) -> Edge:
 
 def _sorted(quotes: set[Quote]) -> tuple[Quote, ...]:
     return tuple(sorted(quotes, key=lambda quote: (quote.published or "", str(quote))))
-
-
-def _plainness(label: str) -> tuple[bool, bool, str]:
-    return len(label) < 3, " to 2" in label, label

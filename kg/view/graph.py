@@ -45,11 +45,19 @@ def in_order(network: Network) -> list[Node]:
 
 
 def edges_in_order(network: Network) -> list[Edge]:
-    """The edges by their ends and role; those that say the same are one with the evidence of all."""
+    """The edges by their ends and role; those that say the same are one with the evidence of all.
+
+    Whoever holds an office of a country is not linked to that country a second time for belonging to it.
+    """
     quotes: dict[tuple[str, str, str], tuple[Quote, ...]] = defaultdict(tuple)
     for edge in network.edges:
         quotes[edge.source, edge.target, edge.role] += edge.quotes
-    return [Edge(*ends, quotes[ends]) for ends in sorted(quotes)]
+    offices = {(target, source) for source, target, role in quotes if role != folding.COUNTRY}
+    return [
+        Edge(source, target, role, quotes[source, target, role])
+        for source, target, role in sorted(quotes)
+        if role != folding.COUNTRY or (source, target) not in offices
+    ]
 
 
 def to_pyvis(network: Network) -> pyvis.network.Network:
@@ -59,7 +67,7 @@ def to_pyvis(network: Network) -> pyvis.network.Network:
     drawing.set_options(json.dumps(OPTIONS, sort_keys=True))
     near, wide = _places(network, graph)
     for node in in_order(network):
-        _add_node(drawing, node, graph.degree(node.id), near.get(node.id, wide[node.id]), wide[node.id])
+        _add_node(drawing, node, graph.degree(node.id), near.get(node.id), wide[node.id])
     seen: Counter[frozenset[str]] = Counter()
     for number, edge in enumerate(edges_in_order(network)):
         _add_edge(drawing, f"e{number}", edge.source, edge.target, edge.role, seen)
@@ -69,18 +77,17 @@ def to_pyvis(network: Network) -> pyvis.network.Network:
 
 
 def _add_node(
-    drawing: pyvis.network.Network, node: Node, degree: int, near: tuple[int, int], wide: tuple[int, int]
+    drawing: pyvis.network.Network, node: Node, degree: int, near: tuple[int, int] | None, wide: tuple[int, int]
 ) -> None:
     drawing.add_node(
         node.id,
-        label=labels.short(node.label) or "?",
+        label=drawn_label(node),
         shape=style(node.kind).shape,
         group=style(node.kind).name,
         size=_size(node, degree),
         fontSize=_font(node, degree),
-        x=near[0],
-        y=near[1],
-        spread=wide,
+        near=near,
+        wide=wide,
     )
 
 
@@ -121,7 +128,7 @@ def _places(
     weights = {node.id: 0.5 if node.kind in QUIET else 1.0 for node in network.nodes}
     told = [(edge.source, edge.target) for edge in network.edges]
     wide = layout.positions(boxes, _links(told, weights))
-    hidden = folding.folded(network)
+    hidden = folding.folded(network) | folding.aside(network)
     if not hidden:
         return wide, wide
     seen = [ends for ends in told if hidden.isdisjoint(ends)]
@@ -134,8 +141,13 @@ def _links(ends: list[tuple[str, str]], weights: dict[str, float]) -> list[layou
     return [(a, b, min(weights[a], weights[b])) for a, b in ends if a != b]
 
 
+def drawn_label(node: Node) -> str:
+    """What stands beside a node, or in it."""
+    return labels.short(node.short or node.label) or "?"
+
+
 def _box(node: Node, degree: int) -> Box:
-    wide, high = labels.extent(labels.short(node.label) or "?", _font(node, degree))
+    wide, high = labels.extent(drawn_label(node), _font(node, degree))
     if style(node.kind).inside:
         across, down = wide / 2 + PAD, high / 2 + PAD / 2
         return Box(across, down, across, down)

@@ -52,11 +52,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("Meeting", "Meetings", "diamond", 16, "#D55E00", "#a84a00", 15, 4),
     Kind("Visit", "Visits", "triangle", 14, "#CC79A7", "#a65583", 15, 5),
     Kind("Agreement", "Agreements", "hexagon", 13, "#56B4E9", "#2b8ac0", 15, 6),
-    Kind("Cooperation", "Cooperation", "star", 13, "#F0E442", "#9a9000", 14, 7),
+    Kind("Cooperation", "Cooperation", "star", 13, "#F0E442", "#9a9000", 14, 7, folded=True),
     Kind("Statement", "Statements", "box", 14, "#56B4E9", "#2b8ac0", 13, 8, radius=2, hollow=True, folded=True),
     Kind("Sector", "Sectors", "box", 12, "#8a94a3", "#8a94a3", 14, 9, radius=14, hollow=True),
     Kind("Place", "Places", "triangleDown", 8, "#8a94a3", "#6c7786", 14, 10),
-    Kind("Figure", "Figures", "square", 7, "#8a94a3", "#6c7786", 13, 11, hollow=True),
+    Kind("Figure", "Figures", "square", 7, "#8a94a3", "#6c7786", 13, 11, hollow=True, folded=True),
 )
 STYLES: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 

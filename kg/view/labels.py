@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 LINE = 24
 """Longest line of a label in the picture, in characters."""
@@ -27,6 +28,7 @@ def _seen(character: str) -> bool:
     return character not in REORDERING and unicodedata.category(character) not in UNSEEN
 
 
+@lru_cache(maxsize=65536)
 def short(text: str) -> str:
     """The label as drawn: wrapped at words into lines of like length, cut with an ellipsis if too long.
 
@@ -37,6 +39,8 @@ def short(text: str) -> str:
     """
     shown = visible(text)
     widest = _wrap(shown, LINE)
+    if len(widest) < LINES or widest[-1].endswith("…"):
+        return "\n".join(widest)
     tries = (_wrap(shown, width) for width in range(LINE // 2, LINE))
     return "\n".join(next((lines for lines in tries if _says_as_much(lines, widest)), widest))
 

@@ -1,16 +1,19 @@
 """Where each node stands: the same place each time, with room for its label.
 
-networkx finds the shape (ForceAtlas2 under fixed seeds); what follows turns it lengthwise, spreads it to
-the size that the labels need and pushes apart what still overlaps, since no layout of networkx knows labels.
+igraph finds the shape (Kamada and Kawai's, or Fruchterman and Reingold's for many nodes, under fixed seeds);
+what follows turns it lengthwise, spreads it to the size that the labels need and pushes apart what still
+overlaps, since no layout of igraph knows labels.
 """
 
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
+import igraph
 import networkx
 
 from kg.view.boxes import Box, Places, Point, separate
@@ -18,9 +21,11 @@ from kg.view.boxes import Box, Places, Point, separate
 Link = tuple[str, str, float]
 """Two ids and how strongly they pull at each other."""
 
-ITERATIONS = 300
-MANY = 480
-"""With more nodes than this, a third of the iterations must do."""
+MANY = 1000
+"""With more nodes than this a layout that takes time in step with the links is taken."""
+ITERATIONS = 500
+STEPS = 12
+"""Of Kamada and Kawai's method, for each node."""
 TRIES = 12
 BUDGET = 600
 """Nodes that all layouts tried have together: the best of several is taken while that costs little."""
@@ -103,10 +108,25 @@ def _attempt(graph: networkx.Graph[str], boxes: Mapping[str, Box], seed: int) ->
 
 
 def _shape(graph: networkx.Graph[str], seed: int) -> Places:
+    """Well linked nodes are given longer links, so that what hangs on them has room around them."""
     if len(graph) <= TINY:
         return _points(networkx.circular_layout(graph))
-    rounds = ITERATIONS if len(graph) <= MANY else ITERATIONS // 3
-    return _points(networkx.forceatlas2_layout(graph, max_iter=rounds, seed=seed, weight="weight"))
+    chance = random.Random(seed)
+    start = [(chance.random(), chance.random()) for _ in graph]
+    drawn = igraph.Graph.from_networkx(graph)
+    lengths = [1 / weight * _length(drawn, edge) for edge, weight in enumerate(drawn.es["weight"])]
+    igraph.set_random_number_generator(chance)
+    if len(graph) <= MANY:
+        found = drawn.layout_kamada_kawai(seed=start, weights=lengths, maxiter=STEPS * len(graph))
+    else:
+        pulls = [1 / length for length in lengths]
+        found = drawn.layout_fruchterman_reingold(seed=start, niter=ITERATIONS, weights=pulls, grid="grid")
+    return _points(dict(zip(graph, found, strict=True)))
+
+
+def _length(graph: igraph.Graph, edge: int) -> float:
+    one, two = graph.es[edge].tuple
+    return math.pow(graph.degree(one) * graph.degree(two), 0.25)
 
 
 def _points(found: Mapping[str, Iterable[Any]]) -> Places:

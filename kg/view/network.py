@@ -34,6 +34,11 @@ class Node:
     label: str
     properties: tuple[tuple[str, str], ...] = ()
     quotes: tuple[Quote, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+    """When it happened or was said: ISO dates, both inclusive, None where nothing is known."""
+    short: str | None = None
+    """What stands in the picture, where the label would say too much there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ def test_nodes() -> None:
         ("Country", "India"),
         ("Country", "Russia"),
         ("Place", "Moscow"),
-        ("Meeting", "Meeting, 2024-07-08"),
-        ("Visit", "Visit to Moscow, 2024-07-08"),
+        ("Meeting", "Meeting of Narendra Modi and Vladimir Putin, 8–9 July 2024"),
+        ("Visit", "Visit of Narendra Modi to Moscow, 8 July 2024"),
         ("Agreement", "S-400 systems"),
         ("Statement", "We are friends,"),
         ("Cooperation", "supply, defence"),
@@ -79,6 +79,8 @@ def test_accounts_stand_side_by_side() -> None:
     """Two articles that date a meeting differently are both told."""
     meeting = next(node for node in network(filled("a", "b")).nodes if node.kind == "Meeting")
     assert [value for name, value in meeting.properties if name == "when"] == ["2024-07-08", "2024-07-09"]
+    assert (meeting.earliest, meeting.latest) == ("2024-07-08", "2024-07-09")
+    assert meeting.short == "Meeting, 8–9 July 2024"
 
 
 def test_the_same_store_gives_the_same_network() -> None:

@@ -36,7 +36,8 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     def open_page(network: Network, hash_: str = "", **options: Any) -> Any:
         file = tmp_path / "network.html"
         file.write_text(_text(network), encoding="utf-8")
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, offline=True, **options)
+        settings = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", "offline": True}
+        context = chromium.new_context(**settings | options)
         contexts.append(context)
         page = context.new_page()
         page.seen = []

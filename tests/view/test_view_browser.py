@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -10,23 +10,67 @@ import pytest
 from kg.view.network import Edge, Network, Node, Quote
 
 Visit = Callable[..., Any]
-EVIL = "</script><script>window.hurt=1</script><img src=x onerror='window.hurt=1'>\"'\n\u202e{{7*7}}"
+EVIL = (
+    "</script><script>window.hurt=1</script>",
+    "<img src=x onerror='window.hurt=1'>",
+    "<svg onload=window.hurt=1>",
+    "<!--<script>window.hurt=1",
+    "-->]]></style></title></textarea><script>window.hurt=1</script>",
+    "<iframe srcdoc='<script>parent.hurt=1</script>'>",
+    "<math><mtext><img src=x onerror=window.hurt=1>",
+    '"><input autofocus onfocus=window.hurt=1>',
+    "'><details open ontoggle=window.hurt=1>",
+    "` onmouseover=window.hurt=1 x=`",
+    "javascript:window.hurt=1",
+    "JaVaScRiPt&colon;window.hurt=1",
+    "data:text/html,<script>window.hurt=1</script>",
+    "vbscript:window.hurt=1",
+    "{{7*7}}{% set x = 1 %}{# #}",
+    "${window.hurt=1}#{window.hurt=1}<%= 7*7 %>",
+    "{{constructor.constructor('window.hurt=1')()}}",
+    "\\u003cscript\\u003ewindow.hurt=1\\u003c/script\\u003e",
+    '\\"};window.hurt=1;//',
+    "\n</script>\n<script>window.hurt=1</script>",
+    "\u2028window.hurt=1\u2029",
+    "gpj.\u202eexe\u202d \u2066a\u2067b\u2068c\u2069",
+    "\u200f\u200e\u061c right \u202bto\u202c left",
+    "\x00\x08\x1b[31m\x7f",
+    "\ud800 broken \udfff",
+    "__proto__",
+    "constructor",
+    "hasOwnProperty",
+    "toString",
+    "&lt;script&gt;window.hurt=1&lt;/script&gt;",
+    "<a href='javascript:window.hurt=1' id=data>x</a>",
+    "<form id=panel><input name=hidden></form>",
+    "<style>*{display:none}</style>",
+    "<link rel=stylesheet href=https://example.org/x.css>",
+    "<meta http-equiv=refresh content='0;url=https://example.org'>",
+    "<base href=https://example.org/>",
+    "#node=x&list=y%00%E0%A4",
+    "a" * 5000,
+    "\u0301" * 300 + "Z\u0489\u0489",
+    "<b onclick=window.hurt=1>منمق‮<script>1</script>",
+)
 
 
-def hostile_network() -> Network:
-    """A network that tries to break out of every text it has."""
-    quote = Quote(EVIL, EVIL, EVIL, "javascript:window.hurt=1", EVIL, EVIL, EVIL, EVIL, 0.5)
-    nodes = (
-        Node(EVIL, "Person", EVIL, ((EVIL, EVIL),), (quote,)),
-        Node("s", "Statement", EVIL, (), (quote,)),
-        Node("t", EVIL, EVIL),
-    )
-    return Network(EVIL, nodes, (Edge("s", EVIL, "speaker", (quote,)), Edge("s", "t", EVIL, (quote,))))
+def hostile_network(texts: Sequence[str]) -> Network:
+    """A network in which every text that it has tries to break out: each in its turn."""
+    quotes = [Quote(text, text, "2024-07-09", text, text, text, text, text, 0.5) for text in texts]
+    people = [
+        Node(f"p{n} {text}", "Person", text, ((text, text),), (quotes[n],), "2024-07-09", text)
+        for n, text in enumerate(texts)
+    ]
+    told = [Node(f"s{n}", "Statement", text, (), (quotes[n],), text, "x") for n, text in enumerate(texts)]
+    odd = [Node(f"k{n}", text, text, (), (), None, None, text) for n, text in enumerate(texts)]
+    speakers = [Edge(f"s{n}", person.id, "speaker", (quotes[n],)) for n, person in enumerate(people)]
+    others = [Edge(f"s{n}", f"k{n}", text, (quotes[n],)) for n, text in enumerate(texts)]
+    return Network(" ".join(texts[:24]), (*people, *told, *odd), (*speakers, *others))
 
 
 def shown_kinds(page: Any) -> set[str]:
     """The kinds that the picture shows."""
-    return set(page.evaluate("data.nodes.filter((n) => !drawnNodes.get(n.id).hidden).map((n) => n.group)"))
+    return set(page.evaluate("drawnNodes.getIds().map((id) => nodeOf.get(id).group)"))
 
 
 def search(page: Any, text: str) -> None:
@@ -40,12 +84,17 @@ def test_nothing_leaves_the_page(visit: Visit, sample: Network) -> None:
     """All features used, the only request is for the page itself, and the browser has no complaint."""
     page = visit(sample)
     search(page, "Kremlin")
-    for button in ("#show-list", "#show-list", "#theme", "#closer", "#farther", "#whole", "#close"):
+    for button in ("#show-list", "#show-list", "#theme", "#closer", "#farther", "#whole", "#ways button", "#close"):
         page.click(button)
+    for button in ("png", "svg"):
+        page.click(".menu summary")
+        with page.expect_download():
+            page.click(f"#{button}")
+        page.click(".menu summary")
     page.click("#legend [data-kind=Statement]")
     page.mouse.move(700, 450)
     page.wait_for_timeout(300)
-    assert page.seen == [page.address]
+    assert [address for address in page.seen if not address.startswith("blob:")] == [page.address]
 
 
 def test_policy_is_in_force(visit: Visit, sample: Network) -> None:
@@ -63,20 +112,36 @@ def test_policy_is_in_force(visit: Visit, sample: Network) -> None:
     assert any("Content Security Policy" in line for line in page.seen)
 
 
-def test_hostile_labels_run_nothing(visit: Visit) -> None:
-    """Names, sentences, roles and addresses that hold markup are shown as text wherever they are shown."""
-    page = visit(hostile_network())
+@pytest.mark.parametrize("part", range(4))
+def test_hostile_labels_run_nothing(visit: Visit, part: int) -> None:
+    """Names, kinds, sentences, roles, dates and addresses that hold markup show as text, wherever they are shown."""
+    texts = EVIL[part * 10 : part * 10 + 10]
+    assert len(texts) == 10
+    page = visit(hostile_network(texts))
     page.click("#show-list")
-    for button in page.query_selector_all("#list button"):
-        if button.is_visible():
-            button.click()
-    page.evaluate("choose('node', 's')")
-    page.evaluate("choose('edge', data.edges[0].id)")
-    page.fill("#search", "script")
+    for button in page.query_selector_all("#list th button"):
+        button.click()
+    for kind, count in (("node", "data.nodes.length"), ("edge", "data.edges.length")):
+        for number in range(page.evaluate(count)):
+            page.evaluate(f"choose('{kind}', data.{kind}s[{number}].id, {{ focus: true }})")
+    page.click("#show-list")
+    page.evaluate("set({ hide: new Set(), aside: true })")
+    for text in ("script", "hurt", "a", "__proto__"):
+        page.fill("#search", text)
+    page.mouse.move(700, 450)
+    page.wait_for_timeout(100)
     assert page.evaluate("window.hurt ?? 'unhurt'") == "unhurt"
-    assert page.locator("main img, header img, #details a").count() == 0
-    assert "onerror" in page.inner_text("#details")
+    assert page.locator("main img, header img, iframe, object, embed, form, link:not([rel=icon]), base").count() == 0
+    assert page.locator("a[href]:not([href^=http])").count() == 0
     assert page.seen == [page.address]
+
+
+def test_hostile_labels_show_as_they_are_written(visit: Visit) -> None:
+    """Markup is not lost: the reader sees it, letter by letter."""
+    page = visit(hostile_network(EVIL[:10]))
+    page.evaluate("choose('node', 's1')")
+    assert page.inner_text("#details h2") == EVIL[1]
+    assert page.inner_text("#details mark").startswith("<img src=x onerror=")
 
 
 def test_search_leads_to_the_evidence(visit: Visit, sample: Network) -> None:
@@ -126,11 +191,10 @@ def test_statements_are_folded_into_their_speakers(visit: Visit, sample: Network
     search(page, "Narendra Modi")
     assert page.locator("#details .said").count() == 4
     page.locator("#details .said summary").first.click()
-    assert page.locator("#details .said mark").first.is_visible()
+    page.locator("#details .said mark").first.wait_for()
     page.click("#legend [data-kind=Statement]")
     assert "Statement" in shown_kinds(page)
-    folds = "data.edges.filter((e) => e.folds).every((e) => drawnEdges.get(e.id).hidden)"
-    assert page.evaluate(folds)
+    assert page.evaluate("data.edges.some((edge) => edge.of === 'Statement' && drawnEdges.get(edge.id))") is False
 
 
 def test_statement_can_be_chosen_while_it_is_folded(visit: Visit, sample: Network) -> None:
@@ -138,8 +202,8 @@ def test_statement_can_be_chosen_while_it_is_folded(visit: Visit, sample: Networ
     page = visit(sample)
     search(page, "energy from russia")
     assert page.inner_text("#details h2").endswith("a shortage of food, fuel and fertiliser")
-    lit = page.evaluate("data.edges.filter((e) => e.folds && drawnEdges.get(e.id).label).map((e) => e.to)")
-    assert lit == ["sector/energy"]
+    page.wait_for_function("litEdges.length")
+    assert page.evaluate("litEdges.map((edge) => edge.to.id)") == ["sector/energy"]
     assert "Statement" not in shown_kinds(page)
 
 
@@ -149,7 +213,7 @@ def test_edge_shows_its_role_and_evidence(visit: Visit, sample: Network) -> None
     page.locator("#details .proof").first.click()
     assert page.inner_text("#details h2") == "destination"
     assert page.inner_text("#details mark") == "arrived in Moscow"
-    assert page.evaluate("drawnEdges.get(chosen.id).label") == "destination"
+    page.wait_for_function("drawnEdges.get(state.chosen.id).label === 'destination'")
 
 
 def test_click_in_the_picture_chooses(visit: Visit, sample: Network) -> None:
@@ -177,26 +241,6 @@ def test_hover_tells_the_role_of_an_edge(visit: Visit, sample: Network) -> None:
     page.mouse.move(stage["x"] + spot["x"], stage["y"] + spot["y"])
     page.wait_for_selector("#hint:not([hidden])")
     assert page.inner_text("#hint") == "participant of Call, July 2024: Sergey Lavrov"
-
-
-def test_keyboard_reaches_everything(visit: Visit, sample: Network) -> None:
-    """ "/" goes to the search, Tab on to legend and panel, Escape closes the panel and goes back."""
-    page = visit(sample)
-    search(page, "India")
-    focus = "document.activeElement.id || document.activeElement.closest('[id]')?.id"
-    assert page.evaluate(focus) == "details"
-    page.keyboard.press("Escape")
-    assert not page.is_visible("#panel")
-    assert page.evaluate(focus) == "search"
-    page.keyboard.press("Enter")
-    page.focus("#search")
-    reached = []
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate(focus))
-    places = [place for index, place in enumerate(reached) if index == 0 or place != reached[index - 1]]
-    assert places[:3] == ["show-list", "theme", "legend"]
-    assert places.index("legend") < places.index("details")
 
 
 def test_choice_is_kept_in_the_address(visit: Visit, sample: Network) -> None:
@@ -240,7 +284,11 @@ def test_drawn_labels_do_not_overlap(visit: Visit, sample: Network) -> None:
     """With the fonts of a real browser no node or label covers another one."""
     page = visit(sample)
     overlaps = """() => {
-      const boxes = data.nodes.filter(isShown).map((n) => [n.name, picture.getBoundingBox(n.id)]);
+      const drawn = (box, kind) => { // vis-network counts the radius of a corner as a margin
+        const more = kind.shape === "box" ? kind.radius : 0;
+        return { left: box.left + more, right: box.right - more, top: box.top + more, bottom: box.bottom - more };
+      };
+      const boxes = [...shown.nodes].map((n) => [n.name, drawn(picture.getBoundingBox(n.id), n.kind)]);
       const across = (one, two) => one.left < two.right && two.left < one.right;
       const down = (one, two) => one.top < two.bottom && two.top < one.bottom;
       return boxes.flatMap(([a, one], i) => boxes.slice(i + 1)
@@ -248,7 +296,9 @@ def test_drawn_labels_do_not_overlap(visit: Visit, sample: Network) -> None:
         .map(([b]) => `${a} / ${b}`));
     }"""
     assert page.evaluate(overlaps) == []
-    page.click("#legend [data-kind=Statement]")
+    for kind in ("Statement", "Cooperation", "Figure"):
+        page.click(f"#legend [data-kind={kind}]")
+    assert page.evaluate("drawnNodes.length") == len(sample.nodes)
     page.wait_for_timeout(200)
     assert page.evaluate(overlaps) == []
 
@@ -258,14 +308,6 @@ def test_smallest_networks(visit: Visit, count: int) -> None:
     """A network of nothing, one or two nodes opens without a complaint."""
     nodes = tuple(Node(str(number), "Person", "") for number in range(count))
     page = visit(Network("Small", nodes, ()))
+    page.click("#show-list")
     assert page.locator("#list button").count() == count
     assert page.seen == [page.address]
-
-
-def test_narrow_screen_shows_everything(visit: Visit, sample: Network) -> None:
-    """On a telephone nothing sticks out to the side, and the panel leaves the picture in sight."""
-    page = visit(sample)
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.evaluate("choose('node', 'country/IN', { focus: true })")
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    assert page.locator("#panel").bounding_box()["y"] > 300

@@ -10,6 +10,7 @@ import pytest
 
 from kg.view import folding, graph, layout
 from kg.view.boxes import Box
+from kg.view.facets import facets
 from kg.view.network import Edge, Network, Node
 
 
@@ -44,18 +45,51 @@ def test_edges_that_say_the_same_are_one(sample: Network) -> None:
 
 def test_folded_statements_link_speakers_to_what_they_speak_of(sample: Network) -> None:
     """While statements are hidden a speaker is linked straight to sectors and addressees."""
-    links = {(fold.source, fold.target, fold.role): fold.statements for fold in folding.folds(sample)}
+    links = {(fold.source, fold.target, fold.role): fold.folded for fold in folding.folds(sample)}
     energy = links["person/Narendra_Modi", "sector/energy", "speaks of"]
     assert energy == ("statement/1",)
     assert links["person/Vladimir_Putin", "person/Narendra_Modi", "speaks to"] == ("statement/4",)
 
 
+def test_folded_cooperation_links_its_parties_to_each_other_and_to_the_sector(sample: Network) -> None:
+    """While cooperation is hidden two countries work with each other, each of them in the sector."""
+    links = {(fold.source, fold.target, fold.role): fold.folded for fold in folding.folds(sample)}
+    together = links["country/IN", "country/RU", "works with"]
+    assert {"cooperation/energy", "cooperation/nuclear", "cooperation/defence"} <= set(together)
+    assert links["country/IN", "sector/defence", "works in"] == ("cooperation/defence",)
+
+
+def test_only_what_nothing_links_is_left_aside() -> None:
+    """Belonging to a country is no link; where nothing is linked, nothing is left aside."""
+    nodes = tuple(Node(name, kind, name) for name, kind in zip("abc", ("Country", "Person", "Person"), strict=True))
+    belongs, leads = Edge("b", "a", "country"), Edge("a", "c", "President")
+    assert folding.aside(Network("", nodes, (belongs, leads))) == {"b"}
+    assert folding.aside(Network("", nodes, (belongs,))) == frozenset()
+
+
+def test_office_and_country_are_one_link() -> None:
+    """Whoever holds an office of a country is not linked to it again for belonging to it."""
+    edges = (Edge("p", "c", "country"), Edge("c", "p", "President"), Edge("q", "c", "country"))
+    roles = [edge.role for edge in graph.edges_in_order(Network("", (), edges))]
+    assert sorted(roles) == ["President", "country"]
+
+
+def test_facts_have_the_countries_and_sectors_of_those_who_take_part(sample: Network) -> None:
+    """A meeting of two people is one of their countries; a statement is about the sector it is linked to."""
+    found = facets(sample)
+    assert found["meeting/kremlin"].countries == ("country/IN", "country/RU")
+    assert found["meeting/kremlin"].sectors == ("sector/diplomacy",)
+    assert found["person/Narendra_Modi"].countries == ("country/IN",)
+
+
 def test_pyvis_draws_without_physics(sample: Network) -> None:
-    """The picture stands still: every node has its place and nothing moves it."""
+    """The picture stands still: every node that is shown at first has its place and nothing moves it."""
     drawing = graph.to_pyvis(sample)
     assert drawing.options["physics"] == {"enabled": False}
-    assert all({"x", "y", "spread"} <= node.keys() for node in drawing.nodes)
-    assert len({(node["x"], node["y"]) for node in drawing.nodes if node["group"] != "Statement"}) == 36
+    hidden = folding.folded(sample) | folding.aside(sample)
+    assert {node["id"] for node in drawing.nodes if node["near"] is None} == hidden
+    places = [node["near"] for node in drawing.nodes if node["near"]]
+    assert len(set(places)) == len(places)
 
 
 def test_no_two_labels_overlap(sample: Network) -> None:

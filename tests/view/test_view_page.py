@@ -149,13 +149,13 @@ def test_page_is_written_as_utf8_even_with_broken_characters(tmp_path: Path) -> 
 )
 def test_only_web_addresses_are_linked(url: str | None) -> None:
     """An address that is not http or https with a host never reaches the page."""
-    assert [quote["url"] for quote in data_of(page(hostile_network("x", url)))["quotes"]] == [None]
+    assert [article[3] for article in data_of(page(hostile_network("x", url)))["articles"]] == [None]
 
 
 def test_web_addresses_are_kept() -> None:
     """An article's address is kept as it is."""
     data = data_of(page(hostile_network("x", "https://example.org/a?b=1&c=2")))
-    assert data["quotes"][0]["url"] == "https://example.org/a?b=1&c=2"
+    assert data["articles"][0][3] == "https://example.org/a?b=1&c=2"
 
 
 def test_labels_show_in_the_order_they_are_read() -> None:
@@ -179,11 +179,14 @@ def test_unknown_kind_gets_a_plain_look() -> None:
     assert data_of(text)["kinds"]["TradeFair"]["shape"] == "dot"
 
 
-def test_vendored_drawing_is_the_one_that_the_readme_names() -> None:
-    """The README of the vendored file gives its version and its true SHA-256."""
-    readme = (page_module.DRAWING.parents[1] / "README.md").read_text(encoding="utf-8")
-    source = page_module.DRAWING.read_bytes()
-    assert hashlib.sha256(source).hexdigest() in readme
-    version = re.search(rb"@version (\S+)", source)
-    assert version is not None
-    assert version[1].decode() in readme
+@pytest.mark.parametrize("file", [page_module.DRAWING, page_module.VECTORS], ids=["vis-network", "svgcanvas"])
+def test_vendored_libraries_are_those_that_the_readme_names(file: Path) -> None:
+    """The README of the vendored files gives the true SHA-256 of each, and their licences lie beside them."""
+    readme = (page_module.VENDOR / "README.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(file.read_bytes()).hexdigest() in readme
+    assert list(file.parent.glob("LICENSE*"))
+
+
+def test_shell_is_small() -> None:
+    """Without data a page takes less than a megabyte."""
+    assert len(page(Network("", (), ())).encode()) < 1_000_000

@@ -112,10 +112,11 @@ EVENTS = (
         "Talks in the Kremlin, 9 July 2024",
         (("date", "2024-07-09"), ("status", "held"), ("mode", "in person")),
         (MET,),
+        *("2024-07-09", "2024-07-09"),
     ),
-    Node("meeting/dinner", "Meeting", "Dinner, 8 July 2024", (("date", "2024-07-08"),), (DINED,)),
-    Node("meeting/call", "Meeting", "Call, July 2024", (("mode", "call"),), (CALLED,)),
-    Node("visit/modi", "Visit", "Visit of Narendra Modi, 8–9 July 2024", (("status", "held"),), (VISITED,)),
+    Node("meeting/dinner", "Meeting", "Dinner, 8 July 2024", (), (DINED,), "2024-07-08", "2024-07-08"),
+    Node("meeting/call", "Meeting", "Call, July 2024", (("mode", "call"),), (CALLED,), "2024-07-01", "2024-07-31"),
+    Node("visit/modi", "Visit", "Visit, 8–9 July 2024", (("status", "held"),), (VISITED,), "2024-07-08", "2024-07-09"),
     Node(
         "agreement/far-east",
         "Agreement",
@@ -284,8 +285,9 @@ def _statement(
         f"statement/{number}",
         "Statement",
         proof.exact,
-        (("quotation", "direct" if "“" in sentence else "indirect"), ("said", "2024-07-09")),
+        (("quotation", "direct" if "“" in sentence else "indirect"),),
         (proof,),
+        *(("2024-07-09", "2024-07-09") if number < 7 else ("2024-07-11", "2024-07-11")),
     )
     edges = tuple(Edge(node.id, target, role, (proof,)) for target, role in about)
     return node, (Edge(node.id, speaker, "speaker", (proof,)), *edges)

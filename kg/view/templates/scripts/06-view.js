@@ -1,18 +1,20 @@
 // Which part of the picture is in view.
 
+const NARROW = 760; // as in page.css
+
 /** The part of the stage that neither legend nor panel covers, in pixels of the stage. */
 function freeArea() {
   const stage = byId("stage").getBoundingClientRect();
   const area = { left: 0, top: 0, right: stage.width, bottom: stage.height };
-  const legend = byId("legend").getBoundingClientRect();
-  if (legend.top >= stage.top) area.left = legend.right - stage.left;
+  const side = byId("side").getBoundingClientRect();
+  if (side.bottom > stage.top && side.right < stage.right) area.left = Math.max(0, side.right - stage.left);
   const panel = byId("panel").getBoundingClientRect();
   if (panel.width && panel.left > stage.left) area.right = panel.left - stage.left;
-  else if (panel.width) area.bottom = panel.top - stage.top;
+  else if (panel.width && panel.top < stage.bottom) area.bottom = Math.max(120, panel.top - stage.top);
   return { ...area, width: area.right - area.left, height: area.bottom - area.top, stage };
 }
 
-/** The box around nodes, in the picture's own measure. */
+/** The box around what is drawn under these ids, in the picture's own measure. */
 function boxAround(ids) {
   const boxes = ids.map((id) => picture.getBoundingBox(id)).filter(Boolean);
   return {
@@ -31,7 +33,7 @@ function scaleOf(box, area) {
 }
 
 /** Moves the view so that the nodes fill the free part of the stage, no closer and no farther than is said. */
-function frame(ids, { closest = 1.25, farthest = 0.05, animated = true } = {}) {
+function frame(ids, { closest = 1.25, farthest = 0.02, animated = true } = {}) {
   if (!ids.length) return;
   const box = boxAround(ids);
   const area = freeArea();
@@ -48,7 +50,7 @@ function frame(ids, { closest = 1.25, farthest = 0.05, animated = true } = {}) {
 }
 
 function frameAll(limits) {
-  frame(data.nodes.filter(isShown).map((node) => node.id), limits);
+  frame(drawnNodes.getIds(), limits);
 }
 
 /** Moves the view only if part of the nodes is out of sight. */
@@ -63,13 +65,13 @@ function bringIntoSight(ids) {
 }
 
 /** Goes to a node and its neighbours, or to the node alone where they lie too far apart to be read. */
-function goNear(ids) {
+function goNear(ids, id) {
   if (!ids.length) return;
   const isReadable = scaleOf(boxAround(ids), freeArea()) >= 0.45;
-  if (isReadable || !ids.includes(chosen.id)) frame(ids, { closest: 1.1 });
-  else frame([chosen.id], { closest: 0.8 });
+  if (isReadable || !ids.includes(id)) frame(ids, { closest: 1.1 });
+  else frame([id], { closest: 0.8 });
 }
 
 function zoom(factor) {
-  picture.moveTo({ scale: picture.getScale() * factor, animation: { duration: 150, easingFunction: "linear" } });
+  picture.moveTo({ scale: picture.getScale() * factor, animation: false });
 }

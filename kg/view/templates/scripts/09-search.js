@@ -1,12 +1,16 @@
 // The search box and its suggestions.
 
-const searchable = data.nodes.map((node) => ({
-  node,
-  label: plain(node.name),
-  words: plain(node.properties.map(([, value]) => value).join(" ")),
-}));
+let searchable = null; // made when it is first needed
 let suggested = [];
 let active = -1;
+
+function makeSearchable() {
+  return data.nodes.map((node) => ({
+    node,
+    label: plain(node.name),
+    words: plain(node.properties.map(([, value]) => value).join(" ")),
+  }));
+}
 
 /** How well a node fits, the lower the better: at the start, at the start of a word, anywhere, in its properties. */
 function fit({ label, words }, text) {
@@ -20,10 +24,11 @@ function fit({ label, words }, text) {
 function find(text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];
+  searchable ??= makeSearchable();
   return searchable
-    .map((entry) => ({ node: entry.node, fit: fit(entry, wanted), rank: kindOf(entry.node).rank }))
+    .map((entry) => ({ node: entry.node, fit: fit(entry, wanted) }))
     .filter((entry) => entry.fit < Infinity)
-    .sort((a, b) => a.fit - b.fit || a.rank - b.rank || a.node.name.length - b.node.name.length)
+    .sort((a, b) => a.fit - b.fit || a.node.kind.rank - b.node.kind.rank || b.node.links.length - a.node.links.length)
     .slice(0, 12)
     .map((entry) => entry.node);
 }
@@ -32,13 +37,13 @@ function suggest() {
   const text = byId("search").value;
   suggested = find(text);
   active = suggested.length ? 0 : -1;
-  const nothing = element("li", { class: "none" }, "Nothing found");
+  const nothing = element("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing found");
   byId("suggestions").replaceChildren(...(suggested.length ? suggested.map(suggestion) : [nothing]));
   openSuggestions(Boolean(text.trim()));
 }
 
 function suggestion(node, index) {
-  const kind = element("small", {}, kindOf(node).label);
+  const kind = element("small", {}, node.kind.label);
   const take = (event) => {
     event.preventDefault(); // the search keeps the focus until the panel takes it
     takeSuggestion(index);
@@ -57,10 +62,10 @@ function markActive() {
   const isOpen = !byId("suggestions").hidden;
   [...byId("suggestions").children].forEach((item, index) => {
     item.setAttribute("aria-selected", String(index === active));
-    if (index === active) item.scrollIntoView({ block: "nearest" });
+    if (index === active && isOpen) item.scrollIntoView({ block: "nearest" });
   });
-  const current = isOpen && active >= 0 ? `suggestion-${active}` : "";
-  byId("search").setAttribute("aria-activedescendant", current);
+  if (isOpen && active >= 0) byId("search").setAttribute("aria-activedescendant", `suggestion-${active}`);
+  else byId("search").removeAttribute("aria-activedescendant");
 }
 
 function takeSuggestion(index) {
