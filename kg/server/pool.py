@@ -36,6 +36,7 @@ class Pool:
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._turns: set[_Turn] = set()
         self._waiting = 0
+        self._closed = False
         self._chores: set[asyncio.Task[None]] = set()
         self._threads = ThreadPoolExecutor(limits.workers + limits.slow + 4, "worker")
 
@@ -51,6 +52,7 @@ class Pool:
 
     async def close(self) -> None:
         """End all workers, whatever they are doing."""
+        self._closed = True
         for chore in self._chores:
             chore.cancel()
         for turn in self._turns:
@@ -89,10 +91,13 @@ class Pool:
             self._settle(turn)
 
     async def _take(self) -> Worker | None:
+        """A worker that is free; None if there was none for too long."""
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.patience):
-                return await self._idle.get()
+                while not (worker := await self._idle.get()).alive:
+                    self._do(self._hire())
+                return worker
         except TimeoutError:
             return None
         finally:
@@ -129,8 +134,13 @@ class Pool:
             self._do(self._hire())
 
     async def _hire(self) -> None:
-        worker = await asyncio.to_thread(Worker, self._url, self._limits)
-        self._idle.put_nowait(worker)
+        while not self._closed:
+            try:
+                self._idle.put_nowait(await asyncio.to_thread(Worker, self._url, self._limits))
+            except OSError:  # the machine has no room for a process now
+                await asyncio.sleep(1)
+            else:
+                return
 
     def _do(self, chore: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(chore)

@@ -51,6 +51,11 @@ class Worker:
         except (EOFError, OSError):
             raise WorkerDied from None
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there to be asked."""
+        return self._process.is_alive()
+
     def yield_to_others(self) -> None:
         """Go on with the least priority, for good."""
         if self._process.pid:

@@ -6,6 +6,7 @@ the files of the store, which are never changed once written, and takes millisec
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -58,7 +59,8 @@ class Snapshots:
         open_store(self._url, read_only=True).close()  # tells in one line what is no store
         if self._folder is None:
             beside = directory.resolve()
-            self._folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}-snapshots-", dir=beside.parent))
+            _tidy(beside)
+            self._folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}-snapshots-{os.getpid()}-", dir=beside.parent))
         target = self._folder / str(len(self._taken))
         try:
             ox.Store(directory).backup(target)
@@ -72,7 +74,28 @@ class Snapshots:
             shutil.rmtree(old, ignore_errors=True)
 
 
+def _tidy(directory: Path) -> None:
+    """Take away the copies that processes left which were ended by force."""
+    for folder in directory.parent.glob(f".{directory.name}-snapshots-*-*"):
+        owner = folder.name.split("-")[-2]
+        if owner.isdigit() and not _runs(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _stamp(directory: Path) -> _Stamp:
     """What changes with every write: the log of changes and the list of files."""
     files = [*directory.glob("MANIFEST-*"), *directory.glob("*.log"), directory / "CURRENT"]
-    return frozenset((file.name, (s := file.stat()).st_size, s.st_mtime_ns) for file in files if file.exists())
+    try:
+        return frozenset((file.name, (told := file.stat()).st_size, told.st_mtime_ns) for file in files)
+    except FileNotFoundError:  # the store is being written
+        return frozenset()

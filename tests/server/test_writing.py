@@ -93,6 +93,19 @@ def test_a_build_beside_the_server_is_seen(tmp_path: Path) -> None:
         assert (before, after) == (2, 3)
 
 
+def test_what_a_killed_server_left_is_taken_away(tmp_path: Path) -> None:
+    """The next server takes away the snapshots of one that had no time to."""
+    store = make_store(tmp_path / "kg-store")
+    with serving(store) as server:
+        assert server.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+        server.process.kill()
+        server.process.wait(20)
+    assert len(list(tmp_path.iterdir())) == 2
+    with serving(store) as server:
+        assert server.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert list(tmp_path.iterdir()) == [store]
+
+
 def test_snapshots_are_taken_away(tmp_path: Path) -> None:
     """When the server ends, nothing is left beside the store."""
     store = make_store(tmp_path / "kg-store")
