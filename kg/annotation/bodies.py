@@ -191,13 +191,25 @@ class Bodies:
             if is_capitalized(token) and (token.is_alpha or token.text.endswith(".") or i in at):
                 i += 1
                 end = i
-            elif (token.text == "-" and i + 1 < len(doc) and is_capitalized(doc[i + 1])) or (
-                token.lower_ in _JOINTS and self._joins(doc, start, i)
+            elif (
+                (token.text == "," and self._lists(doc, start, i, at))
+                or (token.text == "-" and i + 1 < len(doc) and is_capitalized(doc[i + 1]))
+                or (token.lower_ in _JOINTS and self._joins(doc, start, i))
             ):
                 i += 1
             else:
                 break
         return end
+
+    def _lists(self, doc: Doc, start: int, i: int, at: dict[int, Hit]) -> bool:
+        """ "Ministry of Energy, Water Resources and Irrigation": portfolios, and no other actors."""
+        words = {t.lower_ for t in doc[start:i]}
+        if not words & {"ministry", "department"} or "of" not in words:
+            return False
+        j = i + 1
+        while j < len(doc) and j not in at and is_capitalized(doc[j]) and doc[j].is_alpha:
+            j += 1
+        return i + 1 < j < len(doc) and (doc[j].lower_ == "and" or doc[j].text == ",") and is_capitalized(doc[j + 1])
 
     def _joins(self, doc: Doc, start: int, i: int) -> bool:
         token = doc[i]

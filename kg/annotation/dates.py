@@ -38,6 +38,8 @@ _MONTH_NAME = re.compile(
 )
 
 
+_NEAR = 100
+"""Days ahead within which an event without a year is the one to come."""
 _FUTURE = {"will", "'ll", "’ll", "shall", "upcoming", "due"}
 _PLANNED = {"schedule", "plan", "set", "slate", "expect"}
 _AIMING = _PLANNED | {
@@ -88,7 +90,7 @@ class Dates:
         relative = self._relative.get(text.lower().strip())
         if relative:
             return _relative_mention(start, end, text, relative, published)
-        future = _is_future(doc, start)
+        future = _is_future(doc, start) or _is_near(doc, start, end, published)
         bounds = absolute(text, published, future)
         if bounds is None and published is None and not _YEAR.search(text):
             bounds = _with_year_of_sentence(doc, start, text)
@@ -137,7 +139,7 @@ def _relative_mention(start: int, end: int, text: str, relative: RelativeDate, p
 
 
 def around(day: date, unit: str, offset: int) -> tuple[date, date]:
-    """The day, week (from Monday), month or year that lies `offset` units from that of `day`.
+    """The day, week (from Monday), weekend, month or year that lies `offset` units from that of `day`.
 
     >>> around(date(2024, 7, 19), "month", 0)
     (datetime.date(2024, 7, 1), datetime.date(2024, 7, 31))
@@ -150,6 +152,9 @@ def around(day: date, unit: str, offset: int) -> tuple[date, date]:
     if unit == "week":
         low = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
         return low, low + timedelta(days=6)
+    if unit == "weekend":
+        low = day - timedelta(days=(day.weekday() - 5) % 7) + timedelta(weeks=offset)
+        return low, low + timedelta(days=1)
     if unit == "month":
         months = day.year * 12 + day.month - 1 + offset
         return month_bounds(months // 12, months % 12 + 1)
@@ -174,6 +179,17 @@ def _is_future(doc: Doc, start: int) -> bool:
     return any(t.lower_ in _FUTURE for t in doc[start].sent)
 
 
+def _is_near(doc: Doc, start: int, end: int, published: date | None) -> bool:
+    """ "the summit in July", in June: a month that belongs to a noun is the one to come where that is near."""
+    token = doc[start]
+    if published is None or end - start != 1 or not _lone_month(token) or token.head.pos_ != "ADP":
+        return False
+    if token.head.head.pos_ != "NOUN":
+        return False
+    coming = absolute(token.text, published, True)
+    return coming is not None and (coming[0] - published).days <= _NEAR
+
+
 def _with_year_of_sentence(doc: Doc, start: int, text: str) -> tuple[date, date] | None:
     years = set(_YEAR.findall(doc[start].sent.text))
     return absolute(f"{text} {years.pop()}", None, False) if len(years) == 1 else None
@@ -188,6 +204,9 @@ def absolute(text: str, published: date | None, future: bool) -> tuple[date, dat
     >>> absolute("Friday", date(2024, 7, 19), False)
     (datetime.date(2024, 7, 19), datetime.date(2024, 7, 19))
     """
+    before = re.fullmatch(rf"last ({_WEEKDAY.pattern})", text.strip(), re.I)
+    if before and published is not None:
+        return absolute(before[1], published - timedelta(days=1), False)  # never the day of the paper itself
     span = _RANGE.search(text)
     if span:
         return _range(span, published, future)
@@ -205,13 +224,11 @@ def absolute(text: str, published: date | None, future: bool) -> tuple[date, dat
 
 def _range(match: re.Match[str], published: date | None, future: bool) -> tuple[date, date] | None:
     month, year = match["m1"] or match["m2"], match["y"]
-    ends = [
-        absolute(f"{day} {month}{' ' + year if year else ''}", published, future)
-        for day in (match["a1"] or match["a2"], match["b1"] or match["b2"])
-    ]
-    if ends[0] is None or ends[1] is None or ends[0][0] > ends[1][1]:
-        return None
-    return ends[0][0], ends[1][1]
+    last = absolute(f"{match['b1'] or match['b2']} {month}{' ' + year if year else ''}", published, future)
+    first = int(match["a1"] or match["a2"])
+    if last is None or not 1 <= first <= last[1].day:
+        return None  # "5 to 11 October" is of the year of its end, also where it has begun
+    return last[0].replace(day=first), last[1]
 
 
 @lru_cache(maxsize=64)

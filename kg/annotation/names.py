@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.language import Language
@@ -14,7 +15,7 @@ from kg.annotation.gazetteer import Hit
 from kg.annotation.persons import Identities, Name, PersonNames
 from kg.annotation.titles import Titles
 from kg.keys import key
-from kg.model import Actor, ActorKind, Place
+from kg.model import Actor, ActorKind, Place, Tenure
 from kg.ontology import Schema
 
 _BETWEEN = {"and", "currently", "current", "now", "the", "also", "a", "an"}
@@ -29,6 +30,8 @@ class Names:
         self._persons = PersonNames(schema)
         self._bodies = Bodies(schema)
         self._honorifics = schema.word_set("honorifics")
+        self._demonyms = {d: c.code for c in schema.countries.values() for d in c.demonyms}
+        self._sovereigns = set(schema.words.get("sovereigns", ()))
 
     def find(self, annotated: Annotated, hits: list[Hit]) -> None:
         """Fill actors, mentions, claims and places of the annotated document."""
@@ -66,6 +69,9 @@ class Names:
             name = self._apposition(doc, title, starts, ends)
             if name and not title.plural:
                 name.titles.append(title)
+        for title in free:
+            if title.plural:
+                self._share(doc, title, starts)
         for title in reversed(titles):
             self._coordinate(doc, title, titles, names)
         for before, after in pairwise(titles):
@@ -98,12 +104,40 @@ class Names:
                 )
         return title
 
+    def _share(self, doc: Doc, title: Title, starts: dict[int, Name]) -> None:
+        """ "prime ministers A and B", "the Italian and Dutch prime ministers, A and B": one position, several people."""
+        at = title.end + 1 if title.end < len(doc) and doc[title.end].text == "," else title.end
+        people: list[Name] = []
+        while (name := starts.get(at)) is not None:
+            people.append(name)
+            at = name.end
+            while at < len(doc) and doc[at].text in {",", "and"}:
+                at += 1
+        if len(people) < 2 or any(n.titles for n in people):
+            return
+        countries = self._adjectives_before(doc, title)
+        each = countries if len(countries) == len(people) else [title.country] * len(people)
+        for name, country in zip(people, each, strict=True):
+            name.titles.append(replace(title, position=title.position.removesuffix("s"), country=country, plural=False))
+
+    def _adjectives_before(self, doc: Doc, title: Title) -> list[str | None]:
+        """The states of "the Italian and Dutch prime ministers", in their order."""
+        at, found = title.start, [title.country]
+        while at >= 2 and doc[at - 1].text in {"and", ","}:
+            code = self._demonyms.get(doc[at - 2].text)
+            if code is None:
+                break
+            found.insert(0, code)
+            at -= 2
+        return found
+
     def _apposition(self, doc: Doc, title: Title, starts: dict[int, Name], ends: dict[int, Name]) -> Name | None:
         """ "Vladimir Putin, president of Russia," and "the Indian ambassador, Vinay Kwatra,"."""
         at = title.end
         if at < len(doc) and doc[at].text == ",":
             name = starts.get(self._next(doc, at + 1))
-            if name and " " in name.text and (title.country or title.body) and self._agrees(name, title):
+            owned = title.country or title.body or self._is_owned(doc, title)
+            if name and " " in name.text and owned and self._agrees(name, title):
                 return name
         at = title.start
         while at > 0 and doc[at - 1].lower_ in {"the", "a", "an", "former"}:
@@ -113,11 +147,20 @@ class Names:
             if (
                 name
                 and self._agrees(name, title)
-                and (title.country or title.body or " " in title.position)
+                and (title.country or title.body or " " in title.position or title.tenure is not Tenure.CURRENT)
                 and self._closed(doc, title)
             ):
                 return name
         return None
+
+    def _is_owned(self, doc: Doc, title: Title) -> bool:
+        """ "Abiy's spokeswoman, Billene Seyoum,", "the prime minister, Manasseh Sogavare,": it is told whose, or which."""
+        if title.start == 0:
+            return False
+        before = doc[title.start - 1]
+        if before.tag_ in {"POS", "PRP$"}:
+            return True
+        return before.lower_ == "the" and " " in title.position and title.tenure is Tenure.CURRENT
 
     def _closed(self, doc: Doc, title: Title) -> bool:
         return (
@@ -184,6 +227,15 @@ class Names:
             table.alias(person, " ".join(table.annotated.doc[name.left : name.end].text.split()))
             for title in name.titles:
                 table.claim(person, title, certainty)
+            self._claim_of_name(table, name, person, known.country)
+
+    def _claim_of_name(self, table: _Actors, name: Name, person: str, country: str | None) -> None:
+        """ "Pope Francis", "King Salman": the position is a part of the name."""
+        first = table.annotated.doc[name.start]
+        if name.end - name.start >= 2 and first.text in self._sovereigns and country:
+            of = f"country/{country}"
+            claim = PositionClaim(person, first.text, of, Tenure.CURRENT, name.start, name.start + 1, 0.9)
+            table.annotated.claims.append(claim)
 
     def _add_surnames(self, table: _Actors, identities: Identities) -> None:
         """Family names that stand alone, of people whom the article has introduced."""
@@ -257,6 +309,8 @@ def _acts(doc: Doc, hit: Hit) -> bool:
     head = doc[hit.start : hit.end].root
     return (
         head.dep_ in {"nsubj", "nsubjpass", "agent", "dative"}
+        or (head.dep_ == "poss" and head.head.pos_ == "NOUN" and not head.head.ent_type_)
+        or (head.dep_ == "pobj" and head.head.lower_ in {"with", "against"})
         or (head.dep_ == "pobj" and head.head.lower_ == "by")
         or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
     )

@@ -12,6 +12,7 @@ from kg.annotation.gazetteer import Hit
 from kg.keys import key
 from kg.ontology import Occupancy, Person, Schema, folded
 
+_MARKS = {'"', "“", "”", "'", "‘", "’"}
 _KIN = {"counterpart", "predecessor", "successor"}
 MAX_NAME = 10
 """Longest personal name, in tokens."""
@@ -76,8 +77,9 @@ class PersonNames:
             start = self._skip(doc, title.end)
             add(start, self.run(doc, start, blocked))
             if title.country and doc[min(start, len(doc) - 1)].text == ",":
-                end = self.run(doc, start + 1, blocked)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
-                add(start + 1, end if end - start >= 3 else start + 1)
+                start = self._skip(doc, start + 1)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
+                end = self.run(doc, start, blocked)
+                add(start, end if end - start >= 2 else start)
         for token in doc:
             if token.dep_ == "nsubj" and token.head.lemma_ in self._speaking and token.pos_ == "PROPN":
                 start = self._first(doc, token.i)
@@ -97,9 +99,14 @@ class PersonNames:
         for ent in doc.ents:
             if ent.label_ == "PERSON":
                 start, end = self._trim(doc, ent.start, ent.end, blocked, titles)
-                if self._plausible(doc, start, end):
+                if self._plausible(doc, start, end) and not self._names_thing(doc, start, end):
                     add(start, end)
         return [names[start] for start in sorted(names)]
+
+    def _names_thing(self, doc: Doc, start: int, end: int) -> bool:
+        """ "Mihail Kogalniceanu base", "Sputnik V vaccine": a name that says which thing."""
+        root = doc[start:end].root if start < end else None
+        return root is not None and root.dep_ == "compound" and root.head.i == end and root.head.tag_ in {"NN", "NNS"}
 
     def _first(self, doc: Doc, at: int) -> int:
         """Where the capitalized words before a name's last word begin: "Eve" of "Amnesty's Eve Geddie"."""
@@ -162,10 +169,18 @@ class PersonNames:
             ):
                 at += 1
                 continue
+            if at > start and self._nickname(doc, at):
+                at += 3
+                continue
             if not self._name_token(doc, at, blocked):
                 break
             at += 1
         return at
+
+    def _nickname(self, doc: Doc, at: int) -> bool:
+        """ "Michael “Erik” Kurilla"."""
+        marked = at + 3 < len(doc) and doc[at].text in _MARKS and doc[at + 2].text in _MARKS
+        return marked and is_capitalized(doc[at + 1]) and is_capitalized(doc[at + 3])
 
     def _name_token(self, doc: Doc, at: int, blocked: dict[int, Hit]) -> bool:
         token = doc[at]

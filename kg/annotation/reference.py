@@ -351,8 +351,6 @@ class References:
         claim = next((c for c in annotated.claims if c.person == owner), None)
         if named is None or claim is None:
             return
-        if any(o.kind == "ForeignMinister" for o in self._schema.occupancies_by.get(claim.person, ())):
-            claim = replace(claim, position="Foreign Minister") if "inister" in claim.position else claim
         if token.lower_ == "predecessor":
             of, tenure = claim.of or annotated.country_of(claim.person), Tenure.FORMER
         else:
@@ -485,6 +483,9 @@ class References:
         by_text = [p for p in people if p in claimed]
         if by_text and (wanted or len(set(by_text)) == 1):
             return by_text[0]
+        at_home = {c.person for c in annotated.claims if c.person in by_text and c.of is None}
+        if wanted is None and len(set(by_text)) > 1 and len(at_home) == 1:
+            return at_home.pop()  # the one whose state the paper need not name
         if by_text and mind.subject in by_text:
             return mind.subject
         day = annotated.article.published

@@ -10,6 +10,7 @@ from kg.annotation.document import is_capitalized
 from kg.annotation.gazetteer import Hit
 from kg.ontology import Schema
 
+_CONTINENTAL = {"latin", "south", "north", "central", "inter", "pan", "-"}
 _STATES = {"country", "demonym", "prefix", "capital", "metonym"}
 
 
@@ -44,12 +45,15 @@ class Sightings:
 
     def _is_water(self, doc: Doc, hit: Hit) -> bool:
         """ "the Gulf of Guinea", "the Sea of Japan"."""
+        if hit.start > 0 and doc[hit.start].lower_ == "american" and doc[hit.start - 1].lower_ in _CONTINENTAL:
+            return True  # "Latin American"
         return hit.start >= 2 and doc[hit.start - 1].lower_ == "of" and doc[hit.start - 2].lower_ in self._waters
 
     def _is_given_name(self, doc: Doc, hit: Hit) -> bool:
         """ "German Umana, Colombia's trade minister, said": spaCy sees a person whose first name is a demonym."""
-        ent = next((e for e in doc.ents if e.start == hit.start and e.label_ == "PERSON"), None)
-        return ent is not None and ent.end - ent.start >= 2 and hit.end == hit.start + 1
+        ent = next((e for e in doc.ents if e.start in {hit.start, hit.end} and e.label_ == "PERSON"), None)
+        whole = ent is not None and ent.end - hit.start >= 2 and hit.end == hit.start + 1
+        return whole and ent is not None and ent.end < len(doc) and (ent.start == hit.start or doc[ent.end].text == ",")
 
     def _is_treaty(self, doc: Doc, hit: Hit) -> bool:
         """ "the United Nations Convention on ..."."""

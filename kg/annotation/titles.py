@@ -98,7 +98,15 @@ class Titles:
             and doc[right + 1].lower_ in self._future
         ):
             tenure, right = Tenure.FUTURE, right + 2
-        definite = doc[head].text in self._short or country is not None or (left > 0 and doc[left - 1].lower_ == "the")
+        office = (
+            is_capitalized(doc[head]) and " " in position and not (left > 0 and doc[left - 1].lower_ in {"a", "an"})
+        )
+        definite = (
+            office
+            or doc[head].text in self._short
+            or country is not None
+            or (left > 0 and doc[left - 1].lower_ == "the")
+        )
         return Title(left, right, head, position, country, body, tenure, plural, definite)
 
     def _before(self, doc: Doc, start: int, ends: dict[int, Hit], modifiers: dict[int, int]) -> int:
@@ -177,7 +185,7 @@ class Titles:
                 known = self._bodies[hit.value]
                 body = body or hit.value
                 country = country or known.country
-                if known.country or doc[at].lower_ != "of":
+                if doc[at].lower_ != "of":
                     words += " " + doc[at : self._past_body(doc, hit.end)].text
                 at = self._past_body(doc, hit.end)
             elif nxt in self._runs and nxt > at + 1:

@@ -137,12 +137,27 @@ def _start(head: Token) -> int:
         )
         if not (
             hyphen
+            or _listed(doc, start, head)
             or (token.pos_ in _PREMODIFIERS and token.dep_ not in {"nsubj", "pobj", "dobj", "attr", "conj", "ROOT"})
             or token.tag_ == "POS"
         ):
             break
         start -= 1
     return start
+
+
+def _listed(doc: Doc, start: int, head: Token) -> bool:
+    """ "an oil and gas exploration deal": coordinated words before the noun are its own."""
+    token = doc[start - 1]
+    if token.pos_ == "CCONJ":
+        token = token.head
+    first = token.head if token.dep_ == "conj" else token
+    return (
+        first.dep_ in {"nmod", "compound", "amod"}
+        and first.i < token.i + 2
+        and first.head.i <= head.i
+        and first.head.i > start - 1
+    )
 
 
 def _before(head: Token) -> Token | None:
@@ -213,6 +228,7 @@ def _agreement(
     signed = frame.features.get("agreementStatus") == "Signed"
     if not signed and document.head.lemma_.lower() in context.schema.word_set("plain-agreement-nouns"):
         return None
+    document = _with_phrase(trigger, document) if _is_bare(document) else document
     if negated(trigger) or _is_bare(document):
         return None
     status = modality.status(trigger, trigger)
@@ -237,6 +253,19 @@ def _agreement(
         period=_period(context, trigger, state),
         sectors=within(context.cues, document.start, document.end),
     )
+
+
+def _with_phrase(trigger: Token, document: Document) -> Document:
+    """ "An agreement was signed between A and B": what the verb carries tells which agreement."""
+    phrase = next(
+        (c for c in trigger.children if c.lower_ in {"between", "on"} and c.i > trigger.i and c.dep_ == "prep"), None
+    )
+    dated = phrase is not None and any(t.ent_type_ in {"DATE", "TIME"} for t in phrase.children)
+    if phrase is None or dated or document.head.i > trigger.i:
+        return document
+    doc, end = document.head.doc, phrase.right_edge.i + 1
+    name = f"{_plain(doc, document.start, document.end - 1)} {_plain(doc, phrase.i, end - 1)}"
+    return Document(document.head, document.start, end, name)
 
 
 def _is_bare(document: Document) -> bool:

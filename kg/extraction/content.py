@@ -115,6 +115,8 @@ def _further(context: Context, cue: Token, end: int) -> int:
 
 
 def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) -> bool:
+    if filler.lower_ == "part" and any(c.dep_ == "poss" for c in filler.children):
+        return False  # "thanked X, for his part"
     if filler.pos_ == "PRON" or filler.lower_ in {"which", "who", "that"}:
         return False
     mention = context.annotated.at.get(filler.i)

@@ -169,10 +169,15 @@ class Context:
                 return steps
             if token.pos_ in {"VERB", "AUX"} and steps > 0:
                 return None
-            if token.head == token:
+            if token.head == token or self._is_other_event(token):
                 return None
             token = token.head
         return None
+
+    def _is_other_event(self, token: Token) -> bool:
+        """ "spoke about the agenda for the summit in July": July is the summit's."""
+        topic = token.dep_ == "pobj" and token.head.lower_ in {"about", "for", "regarding", "before", "over"}
+        return topic and token.pos_ == "NOUN" and bool(self.lexicon.frames("Meeting", token))
 
     def period(self, mention: DateMention | None, anchor: date | None = None) -> Period | None:
         """The period a date mention stands for; words that count from an event are bound to `anchor`."""

@@ -135,6 +135,7 @@ def _pairs(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
         for a in actors
     }
     meant |= {m.actor for m in context.annotated.mentions if sentence.start <= m.head < sentence.end}
+    meant -= {c.person for c in context.annotated.claims if c.of and c.of.startswith("organization/")}
     states = {c for a in meant if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
     if sides <= states | named:
         return [(_sorted(sides), 0.85)]

@@ -38,7 +38,7 @@ class Extractor:
         context.spoken = turns(context)
         met = meetings(context, self._modality)
         travelled = visits(context, self._modality, met)
-        met = placed(met, travelled)
+        met = placed(context, met, travelled)
         agreed = agreements(context, self._modality)
         said = statements(context, met)
         counted = figures(context, said)

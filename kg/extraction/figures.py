@@ -23,6 +23,9 @@ _SCALES = {
     "mn": 1e6,
     "m": 1e6,
     "tn": 1e12,
+    "bln": 1e9,
+    "mln": 1e6,
+    "trln": 1e12,
 }
 _SHORT = re.compile(r"(\d+(?:\.\d+)?)(bn|mn|m|tn|k)")
 _SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}

@@ -29,6 +29,10 @@ class Who:
         """Keys and certainty of those a head word stands for; empty where that is not known."""
         if token.lower_ in {"i", "me", "my"} and token.i in self.first_person:
             return [(self.first_person[token.i], 0.9)]
+        if token.lower_ in {"we", "us", "our"} and token.i in self.first_person:
+            speakers = dict.fromkeys(self.first_person.values())
+            states = {self._annotated.country_of(s) for s in speakers}
+            return [(s, 0.75) for s in speakers] if len(speakers) == len(states) == 2 else []
         mention = self._annotated.at.get(token.i)
         if mention is not None:
             if mention.form == "adjective" and not adjectives:

@@ -86,9 +86,18 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ in _VERBAL:
         return subjects(head.head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}:
+        if head.lemma_ == "invitation":
+            return prepositional(head, "to") or prepositional(head.head, "to")
         if verb.tag_ == "VB" and head.head.pos_ in _VERBAL:
             return subjects(head.head, depth + 1)
         return expand(head)
+    if (
+        verb.dep_ == "relcl"
+        and verb.tag_ == "VB"
+        and head.lemma_ in {"delegation", "team"}
+        and head.head.pos_ in _VERBAL
+    ):
+        return subjects(head.head, depth + 1)  # "led a delegation to meet with X"
     if verb.dep_ == "relcl":
         return expand(head)
     if verb.dep_ == "pcomp" and head.head.pos_ in _VERBAL:
@@ -139,13 +148,21 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
         if prep.lower_ == preposition:
             for child in prep.children:
                 if child.dep_ == "pobj":
-                    found += expand(child)
+                    found += _relative_head(child) or expand(child)
                 elif child.dep_ == "pcomp":
                     found += [t for c in child.children if c.dep_ == "nsubj" for t in expand(c)] or [child]
     for child in token.children:
         if child.dep_ == "advcl" and led_by(child, preposition):
             found += [t for c in child.children if c.dep_ in _SUBJECT for t in expand(c)]
     return found
+
+
+def _relative_head(pronoun: Token) -> list[Token]:
+    """ "Putin, with whom he held a meeting": whom the clause is about."""
+    if pronoun.lower_ not in {"whom", "which"}:
+        return []
+    clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
+    return [clause.head] if clause is not None else []
 
 
 def led_by(verb: Token, preposition: str) -> bool:

@@ -19,6 +19,8 @@ from kg.keys import key
 from kg.model import ActorKind, Basis, Evidence, Meeting, Mode, Period, Place, Status, Visit
 from kg.ontology import Frame
 
+_SAME_NEWS = 10
+"""Days before the paper beyond which an event is not the news told without a day."""
 _PAST_VAGUE = {"recent", "last", "previous", "earlier", "first", "past", "latest"}
 
 
@@ -54,6 +56,10 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
                 _as_spoken(context, mention, found)
             if mention is None:
                 continue
+            apart = _apart(context, token, mention)
+            if apart:
+                found += apart
+                break
             target = _same(context, found, mention)
             if target is not None:
                 _merge(target, mention)
@@ -67,6 +73,20 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
     for mention in left:
         _add_to_known(context, found, mention)
     return [_finish(context, m, n) for n, m in enumerate(found)]
+
+
+def _apart(context: Context, token: Token, mention: Mentioned) -> list[Mentioned]:
+    """ "received both ministers separately", "spoke by phone with both A and B": a meeting with each."""
+    hosts = [a for t in subjects(token) for a, _ in context.who.actors(t) if a in mention.participants]
+    guests = [p for p in mention.participants if p not in hosts]
+    words = {t.lower_ for t in token.subtree} & {"separately", "bilaterally", "individually"}
+    both = mention.mode is Mode.CALL and any(t.lower_ == "both" for t in token.subtree)
+    if len(hosts) != 1 or len(guests) < 2 or token.pos_ != "VERB" or not (words or both):
+        return []
+    return [
+        replace(mention, participants=[hosts[0], guest], evidence=list(mention.evidence), sectors=set(mention.sectors))
+        for guest in guests
+    ]
 
 
 def _add_to_known(context: Context, found: list[Mentioned], mention: Mentioned) -> None:
@@ -103,6 +123,8 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
     participants, host, certainty = _participants(context, token, frame)
     if frame.features.get("topical") and len(participants) < 2:
         return None
+    if "betweenStates" in frame.features and not _of_two_states(context, token, participants):
+        return None
     status = modality.status(token, verb)
     if isinstance(status, Unreal):
         context.gap(token, frame.name, f"{status.value}: not told as a fact")
@@ -130,6 +152,13 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
     sentence = token.sent
     mention.sectors = set(within(context.cues, sentence.start, sentence.end))
     return mention
+
+
+def _of_two_states(context: Context, token: Token, participants: list[str]) -> bool:
+    """ "He'll see Dermer this week", and not "saw him as a threat" or "saw that ..."."""
+    states = {context.annotated.country_of(p) for p in participants if p.startswith("person/")}
+    other_sense = any((c.lower_ == "as" and c.dep_ == "prep") or c.dep_ in {"ccomp", "xcomp"} for c in token.children)
+    return len(states) >= 2 and not other_sense
 
 
 def _is_no_phoning(child: Token) -> bool:
@@ -303,15 +332,15 @@ def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None
     head = core[-1]
     core += _participles(context, token, verb)
     for _ in range(3):
-        if head.dep_ in {"xcomp", "advcl", "acl"} or (
-            head.dep_ == "conj" and head.pos_ == "VERB" and not _own_date(context, head)
-        ):
+        shared = head.dep_ == "conj" and mention.status is not Status.PLANNED
+        if head.dep_ in {"xcomp", "advcl", "acl"} or (shared and head.pos_ == "VERB" and not _own_date(context, head)):
             head = head.head
             if head.pos_ in {"VERB", "AUX"}:
                 core.append(head)
         else:
             break
-    found = context.date_of(core)
+    told_by = _carried_by(token) if token.pos_ == "NOUN" else None
+    found = context.date_of(core) or (context.date_of([told_by]) if told_by is not None else None)
     mention.period = context.period(found, anchor)
     words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
     mention.vague = bool(words & _PAST_VAGUE) or (found is not None and found.vague)
@@ -408,6 +437,10 @@ def _dates_fit(context: Context, event: Mentioned, mention: Mentioned) -> bool:
     a, b = _effective(context, event), _effective(context, mention)
     if a and b and a.earliest and b.latest and b.earliest and a.latest:
         return a.earliest <= b.latest and b.earliest <= a.latest
+    if a is None and b and b.latest and context.published and len(mention.participants) >= 2 and not event.topical:
+        long_ago = (context.published - b.latest).days > _SAME_NEWS and event.status is Status.HELD
+        if long_ago and not event.vague and mention.trigger.sent != event.trigger.sent:
+            return False  # the news, and what happened long before
     return not (len(mention.participants) >= 2 and b and b.text and b.earliest is None and not mention.vague)
 
 
@@ -510,34 +543,40 @@ def _article_place(context: Context) -> Place | None:
     return Place(key("place", name), name, country)
 
 
-def placed(found: list[Meeting], visits: list[Visit]) -> list[Meeting]:
+def placed(context: Context, found: list[Meeting], visits: list[Visit]) -> list[Meeting]:
     """A meeting told without a place or day took place where and when the visit did that it was part of."""
-    return [_completed(m, visits) if m.mode is Mode.IN_PERSON else m for m in found]
+    return [_completed(context, m, visits) if m.mode is Mode.IN_PERSON else m for m in found]
 
 
-def _completed(meeting: Meeting, visits: list[Visit]) -> Meeting:
+def _completed(context: Context, meeting: Meeting, visits: list[Visit]) -> Meeting:
     for visit in visits:
-        if not set(visit.visitors) & set(meeting.participants) or not _belongs(visit, meeting):
+        hosts = {context.annotated.country_of(p) for p in meeting.participants if p not in visit.visitors}
+        if not set(visit.visitors) & set(meeting.participants) or not _belongs(visit, meeting, hosts):
             continue
         place = None if isinstance(visit.destination, str) else visit.destination
         period = meeting.period
-        if (period is None and meeting.status is Status.PLANNED) or _told_together(visit, meeting):
+        if (period is None and meeting.status is Status.PLANNED) or _told_together(visit, meeting, hosts):
             period = visit.period
         return replace(meeting, place=meeting.place or place, period=period)
     return meeting
 
 
-def _told_together(visit: Visit, meeting: Meeting) -> bool:
-    """ "As part of their visit, they met ...": the day of the visit, where only the day of the news was known."""
+def _told_together(visit: Visit, meeting: Meeting, hosts: set[str | None]) -> bool:
+    """ "As part of their visit, they met ...": the day of the visit, where only the day of the news was known.
+
+    So too where the guest met those of the country that was visited.
+    """
     fallback = meeting.period is not None and meeting.period.basis is Basis.PUBLICATION_FALLBACK
-    same = {e.sentence for e in visit.evidence} & {e.sentence for e in meeting.evidence}
+    country = visit.destination if isinstance(visit.destination, str) else f"country/{visit.destination.country}"
+    dated = visit.period is not None and visit.period.basis is not Basis.PUBLICATION_FALLBACK
+    same = {e.sentence for e in visit.evidence} & {e.sentence for e in meeting.evidence} or (dated and country in hosts)
     return fallback and bool(same) and visit.period is not None and visit.period.earliest is not None
 
 
-def _belongs(visit: Visit, meeting: Meeting) -> bool:
+def _belongs(visit: Visit, meeting: Meeting, hosts: set[str | None]) -> bool:
     if (visit.status is Status.PLANNED) != (meeting.status is Status.PLANNED):
         return False
     a, b = visit.period, meeting.period
-    if b is None or _told_together(visit, meeting):
+    if b is None or _told_together(visit, meeting, hosts):
         return b is not None or meeting.status is Status.PLANNED
     return a is not None and bool(a.overlaps(b))

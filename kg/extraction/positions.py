@@ -23,7 +23,7 @@ def positions(context: Context) -> list[PositionHeld]:
     found = [_held(context, row) for rows in groups.values() for row in rows]
     offices = {(f.holder, f.tenure) for f in found if f.position.lower() not in _PASSING}
     found = [f for f in found if f.position.lower() not in _PASSING or (f.holder, f.tenure) not in offices]
-    return [f for f in found if f.position_of is not None or f.confidence >= 0.7]
+    return [f for f in found if f.position_of is not None or f.confidence >= 0.6]
 
 
 def _short_of(short: str, full: str) -> bool:

@@ -15,6 +15,8 @@ from kg.extraction.sectors import within
 from kg.model import ActorKind, Basis, Meeting, Period, Quotation, Span, Statement, Status
 from kg.ontology import Frame
 
+_SAME_NEWS = 3
+"""Days between an event and the paper that tells of it as news."""
 _GOING_ON = {"add", "continue", "conclude", "go", "elaborate"}
 _NOT_SAID = {"may", "might", "could", "would", "should", "will", "shall", "'ll", "’ll"}
 
@@ -414,6 +416,9 @@ def _period(context: Context, report: Report, meetings: list[Meeting]) -> Period
         day = context.spoken_on(first, [(m.place, m.period) for m in meetings if m.status is Status.HELD])
         if day is not None and day <= context.published:
             return Period(day, day, None, Basis.RELATIVE)
+    at_event = _at_event(context, report, meetings)
+    if at_event is not None:
+        return at_event
     if cue.dep_ in {"advcl", "conj"}:
         for meeting in meetings:
             if (
@@ -424,6 +429,28 @@ def _period(context: Context, report: Report, meetings: list[Meeting]) -> Period
             ):
                 return meeting.period
     return None
+
+
+def _at_event(context: Context, report: Report, meetings: list[Meeting]) -> Period | None:
+    """What those who met a day or two before the paper are told to have said, they said when they met."""
+    published = context.published
+    core = next((m for m in meetings if m.status is Status.HELD), None)
+    if published is None or core is None or core.period is None or report.cue.tag_ != "VBD":
+        return None
+    day = core.period.earliest
+    earlier = day is not None and day == core.period.latest and 1 <= (published - day).days <= _SAME_NEWS
+    told = (
+        earlier
+        and core.period.basis is not Basis.PUBLICATION_FALLBACK
+        and set(report.speakers) <= set(core.participants)
+    )
+    return Period(day, day, None, Basis.RELATIVE) if told and _is_opening(context, core) else None
+
+
+def _is_opening(context: Context, meeting: Meeting) -> bool:
+    """Told in the first two sentences: it is what the article is about."""
+    sentences = [s for s in context.annotated.doc.sents if not s.text.isspace()][:2]
+    return any(e.span.start < sentences[-1].end_char for e in meeting.evidence)
 
 
 # ---------------------------------------------------------------- relays, doubles, turns
