@@ -111,7 +111,8 @@ class Bodies:
             and (doc[end].text.title() in self._portfolios or doc[end].lower_ == "and")
         ):
             end += 1
-        if end >= len(doc) or doc[end].lower_ not in self._state_bodies or not doc[end].is_lower:
+        small = start > hit.end or (end < len(doc) and doc[end].is_lower)
+        if end >= len(doc) or doc[end].lower_ not in self._state_bodies or not small:
             return None
         words = [doc[j].text if doc[j].lower_ == "and" else doc[j].text.title() for j in range(start, end + 1)]
         name = " ".join([self._adjective(hit.value), *words])

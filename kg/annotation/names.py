@@ -105,7 +105,7 @@ class Names:
         return title
 
     def _share(self, doc: Doc, title: Title, starts: dict[int, Name]) -> None:
-        """ "prime ministers A and B", "the Italian and Dutch prime ministers, A and B": one position, several people."""
+        """ "prime ministers A and B", "the Italian and Dutch prime ministers, A and B": one position for all."""
         at = title.end + 1 if title.end < len(doc) and doc[title.end].text == "," else title.end
         people: list[Name] = []
         while (name := starts.get(at)) is not None:
@@ -154,7 +154,7 @@ class Names:
         return None
 
     def _is_owned(self, doc: Doc, title: Title) -> bool:
-        """ "Abiy's spokeswoman, Billene Seyoum,", "the prime minister, Manasseh Sogavare,": it is told whose, or which."""
+        """ "Abiy's spokeswoman, Billene Seyoum,", "the prime minister, Manasseh Sogavare,": told whose, or which."""
         if title.start == 0:
             return False
         before = doc[title.start - 1]

@@ -57,7 +57,7 @@ class PersonNames:
         self._stop |= set(schema.words.get("not-bodies", ()))
         self._heads = {w for w in schema.words.get("titles-heads", ()) if " " not in w}
         self._families = schema.people_by_family_name
-        self._speaking = {w for f in schema.frames if f.name in {"frame/say", "frame/tell"} for w in f.lemmas}
+        self._speaking = {w for f in schema.frames if f.evokes == "Statement" for w in f.lemmas} - {"read"}
 
     def find(self, doc: Doc, hits: list[Hit], titles: list[Title]) -> list[Name]:
         """Names in the order of the text; none overlaps another or a known country or body."""
@@ -80,8 +80,10 @@ class PersonNames:
                 start = self._skip(doc, start + 1)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
                 end = self.run(doc, start, blocked)
                 add(start, end if end - start >= 2 else start)
+        titled = {i for t in titles for i in range(t.start, t.end)}
         for token in doc:
-            if token.dep_ == "nsubj" and token.head.lemma_ in self._speaking and token.pos_ == "PROPN":
+            speaks = token.dep_ == "nsubj" and token.head.lemma_ in self._speaking
+            if speaks and token.pos_ == "PROPN" and token.i not in titled:
                 start = self._first(doc, token.i)
                 end = self.run(doc, start, blocked)
                 add(start, end if token.i < end and end - start >= 2 and self._plausible(doc, start, end) else start)

@@ -279,7 +279,8 @@ class References:
             return None
         lemma = token.lemma_.lower()
         number = next((_NUMBERS[t.lower_] for t in [token, *token.children] if t.lower_ in _NUMBERS), None)
-        determined = any(
+        opening = token.text == "Leaders" and token.dep_ == "nsubj" and token.left_edge == token
+        determined = opening or any(
             t.lower_ in {"the", "both", "our", "their", "two"} or t.lower_ in _NUMBERS for t in [token, *token.children]
         )
         ours = {"of", "from"} if self._of_both(token) else set()
@@ -477,17 +478,21 @@ class References:
                 [*reversed(mind.seen), *(m.actor for m in annotated.mentions if m.actor.startswith("person/"))]
             )
         )
+        first = next((m.actor for m in annotated.mentions if m.actor.startswith("person/")), None)
+        people.sort(key=lambda p: p == first)  # last, whom the article is about
         if wanted:
             people = [p for p in people if annotated.country_of(p) == wanted]
         claimed = {c.person for c in annotated.claims if _same_position(c.position, title.position)}
         by_text = [p for p in people if p in claimed]
         if by_text and (wanted or len(set(by_text)) == 1):
             return by_text[0]
+        if by_text and mind.subject in by_text:
+            return mind.subject
         at_home = {c.person for c in annotated.claims if c.person in by_text and c.of is None}
         if wanted is None and len(set(by_text)) > 1 and len(at_home) == 1:
             return at_home.pop()  # the one whose state the paper need not name
-        if by_text and mind.subject in by_text:
-            return mind.subject
+        if len(set(by_text)) > 1 and annotated.mentions and _is_protagonist(annotated, by_text[-1]):
+            return by_text[-1]
         day = annotated.article.published
         by_ontology = [
             p
@@ -515,6 +520,12 @@ class References:
         known = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
         annotated.actors.setdefault(person.key, known)
         return person.key
+
+
+def _is_protagonist(annotated: Annotated, person: str) -> bool:
+    """Whether a person is named in the first sentence."""
+    first = next((s for s in annotated.doc.sents if not s.text.isspace()), None)
+    return first is not None and any(m.actor == person and m.head < first.end for m in annotated.mentions)
 
 
 def issuer(article: Article, schema: Schema) -> str | None:

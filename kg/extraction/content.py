@@ -73,7 +73,8 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
         return None
     if grammar == "complement":
         return _complement(context, cue)
-    for filler in (fillers(cue, grammar) or _beyond_object(cue, grammar))[:1]:
+    found = [t for t in fillers(cue, grammar) if not _is_turn(t)] or _beyond_object(cue, grammar)
+    for filler in found[:1]:
         if not _can_be_said(context, filler, frame, grammar):
             return None
         start, end = filler.left_edge.i, filler.right_edge.i + 1
@@ -98,6 +99,11 @@ def _beyond_object(cue: Token, grammar: str) -> list[Token]:
     return found if cue.lemma_ == "accuse" or grammar != "prep:of" else []
 
 
+def _is_turn(filler: Token) -> bool:
+    """ "thanked X, for his part"."""
+    return filler.lower_ in {"part", "turn"} and any(c.dep_ == "poss" for c in filler.children)
+
+
 def _further(context: Context, cue: Token, end: int) -> int:
     """What the parser hangs on the cue after its object still belongs to what was said: "gratitude to X for Y"."""
     dates = {i for d in context.annotated.dates for i in range(d.start, d.end)}
@@ -115,8 +121,6 @@ def _further(context: Context, cue: Token, end: int) -> int:
 
 
 def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) -> bool:
-    if filler.lower_ == "part" and any(c.dep_ == "poss" for c in filler.children):
-        return False  # "thanked X, for his part"
     if filler.pos_ == "PRON" or filler.lower_ in {"which", "who", "that"}:
         return False
     mention = context.annotated.at.get(filler.i)
@@ -237,7 +241,8 @@ def _rest(context: Context, cue: Token) -> Content | None:
     phrase_end = max((t.right_edge.i for t in cue.children), default=cue.i) + 1
     if cue.i <= sentence.start + 1 and phrase_end < sentence.end and doc[phrase_end].text == ",":
         return _span(context, cue, phrase_end + 1, sentence.end)
-    if cue.i - 1 > sentence.start and doc[cue.i - 1].text == "," and phrase_end >= sentence.end - 1:
+    rest = [t for t in doc[phrase_end : sentence.end] if not t.is_punct and not t.is_space]
+    if cue.i - 1 > sentence.start and doc[cue.i - 1].text == "," and not rest:
         return _span(context, cue, sentence.start, cue.i - 1)
     return None
 
@@ -500,11 +505,16 @@ def _is_speech(context: Context, quote: QuotedSpan, cue: Token) -> bool:
     """A sentence or more, not a word or two in marks within the reporter's own sentence."""
     text = quote.span.start
     first = context.annotated.doc.text[text : text + 1]
-    if quote.end <= cue.i and first.islower() and _is_partial(context, quote, cue):
+    if first.islower() and (_is_partial if quote.end <= cue.i else _is_continued)(context, quote, cue):
         return False
     return quote.end - quote.start > 3 and (
         first.isupper() or first.isdigit() or quote.end <= cue.i or quote.end - quote.start > 8
     )
+
+
+def _is_continued(context: Context, quote: QuotedSpan, cue: Token) -> bool:
+    """'said the exchange had been "frank and cordial"': the clause has begun before the quoted part."""
+    return any(t.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and t.head != cue for t in cue.doc[cue.i + 1 : quote.start])
 
 
 def _is_partial(context: Context, quote: QuotedSpan, cue: Token) -> bool:

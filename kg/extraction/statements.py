@@ -91,6 +91,8 @@ def _opens_partial(context: Context, token: Token) -> bool:
     quote = next((q for q in context.annotated.quotes if q.start <= token.i < q.end), None)
     if quote is None or quote.start == 0 or token.i - quote.start > 1:
         return False
+    if token.dep_ == "ccomp" and context.lexicon.frames("Statement", token.head):
+        return False
     first = context.annotated.doc.text[quote.span.start : quote.span.start + 1]
     before = context.annotated.doc[max(quote.start - 2, 0)]
     return first.islower() and before.sent == token.sent and not before.is_punct

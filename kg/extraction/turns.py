@@ -84,7 +84,15 @@ def _speaker(context: Context, match: re.Match[str]) -> str | None:
     start, end = match.span("who")
     for mention in context.annotated.mentions:
         span = context.annotated.span(mention.start, mention.end)
-        if start <= span.start and span.end == end and mention.actor.startswith("person/") and span.start - start <= 60:
+        rest = match.string[span.end : end].strip()
+        closed = not rest or (rest[0] == "(" and rest[-1] == ")") or (rest[0] == "," and rest.istitle())
+        if (
+            start <= span.start
+            and span.end <= end
+            and closed
+            and mention.actor.startswith("person/")
+            and span.start - start <= 60
+        ):
             return mention.actor
     who = match["who"].strip()
     return _in_capitals(context, who) if who.isupper() and not _NOBODY.match(who) else None
