@@ -11,6 +11,7 @@ import calendar
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from dateparser.date import DateDataParser
 from spacy.language import Language
@@ -75,7 +76,9 @@ class Dates:
         found: list[DateMention] = []
         matches = sorted(self._matcher(doc), key=lambda m: (m[1] - m[2], m[1]))
         spans = [(start, end) for _, start, end in matches]
-        spans += [(ent.start, ent.end) for ent in doc.ents if ent.label_ in {"DATE", "TIME"}]
+        entities = [(ent.start, ent.end) for ent in doc.ents if ent.label_ in {"DATE", "TIME"}]
+        spans += [(a, d) for (a, b), (c, d) in pairwise(entities) if b == c and _RANGE.fullmatch(doc[a:d].text)]
+        spans += entities
         spans += [(t.i, t.i + 1) for t in doc if _WEEKDAY.fullmatch(t.text) or _lone_month(t)]
         for start, end in spans:
             if taken.isdisjoint(range(start, end)):

@@ -142,6 +142,8 @@ def _told(context: Context, token: Token) -> bool:
     nobody = [c for c in token.children if c.dep_ == "nsubj" and (_is_none(c) or any(_is_none(d) for d in c.children))]
     if nobody or (negated(token) and token.lemma_ != "deny"):
         return False
+    if token.dep_ == "xcomp" and is_passive(token.head) and context.lexicon.frames("Statement", token.head):
+        return False  # "is said to have asked"
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark"}}
     if auxiliaries & _NOT_SAID or "if" in auxiliaries:
         return False
@@ -201,7 +203,9 @@ def _speakers(
             group = context.who.group(head)
             if group:
                 found, certainty = [group], 0.8
-    if not found and not heads and token.dep_ == "conj" and before and before[-1].cue.sent.start == token.sent.start:
+    last = before[-1] if before and before[-1].cue.sent.start == token.sent.start else None
+    theirs = last is not None and all(last.content.start <= t.i < last.content.end for t in heads)
+    if not found and token.dep_ == "conj" and last is not None and theirs:
         return before[-1].speakers, before[-1].certainty * 0.9, medium
     if (
         not found
