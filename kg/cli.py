@@ -328,10 +328,38 @@ def view(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write the graph as one interactive page that needs no network."""
-    if file.suffix.lower() not in PAGES:
-        raise KgError(f"{file}: a page ends in .html")
+    _check_page(file)
     with open_store(store, read_only=True) as opened:
         out.print(f"wrote: {plain(_write(opened, file))}", highlight=False)
+
+
+def _check_page(file: Path) -> None:
+    if file.suffix.lower() not in PAGES:
+        raise KgError(f"{file}: a page ends in .html")
+
+
+@app.command()
+def dossier(
+    one: Annotated[str, typer.Argument(help="A country, as its ISO code: IN")],
+    other: Annotated[str, typer.Argument(help="Another country: RU")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The page to write; without it, IN-RU.html or the like.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write what is known of two countries as one page to read, print and mail."""
+    from kg.view import briefing
+
+    file = output or Path(f"{one.lower()}-{other.lower()}.html")
+    _check_page(file)
+    with open_store(store, read_only=True) as opened:
+        told = querying.dossier(opened, one, other)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        briefing.write_dossier(told, file)
+    except OSError as error:
+        raise KgError(f"{file} cannot be written: {error.strerror or error}") from None
+    out.print(f"wrote: {plain(file)}", highlight=False)
 
 
 @app.command()

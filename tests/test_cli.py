@@ -371,6 +371,18 @@ def test_the_page_needs_no_network(kg: Kg, seed_store: str, tmp_path: Path) -> N
 def test_a_page_ends_in_html(kg: Kg, seed_store: str) -> None:
     """Another ending is refused in one line."""
     assert ".html" in _one_line(kg("view", "page.pdf", "--store", seed_store))
+    assert ".html" in _one_line(kg("dossier", "IN", "RU", "--output", "page.pdf", "--store", seed_store))
+
+
+def test_a_dossier_is_written(kg: Kg, seed_store: str, tmp_path: Path) -> None:
+    """`kg dossier` writes one page on a pair, named by it unless told otherwise; a pair that is none is one line."""
+    assert kg("dossier", "IN", "RU", "--store", seed_store).code == 0
+    assert kg("dossier", "IN", "RU", "--output", "out/pair.html", "--store", seed_store).code == 0
+    page = (tmp_path / "in-ru.html").read_text(encoding="utf-8")
+    assert page == (tmp_path / "out" / "pair.html").read_text(encoding="utf-8")
+    assert "Who speaks for whom" in page
+    assert "country code" in _one_line(kg("dossier", "IN", "Russia", "--store", seed_store))
+    assert "cannot be written" in _one_line(kg("dossier", "IN", "RU", "-o", "in-ru.html/x.html", "--store", seed_store))
 
 
 def test_an_article_is_removed(kg: Kg, own_store: str) -> None:

@@ -2,6 +2,7 @@
 
 from kg.querying.asking import Parameter, Question, ask, question, questions
 from kg.querying.describing import Node, describe
+from kg.querying.dossiers import dossier
 from kg.querying.explaining import Explanation, explain
 from kg.querying.guard import check
 from kg.querying.networks import network
@@ -18,6 +19,7 @@ __all__ = [
     "ask",
     "check",
     "describe",
+    "dossier",
     "explain",
     "network",
     "query",
