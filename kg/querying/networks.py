@@ -123,8 +123,14 @@ def _node(node: str, gathered: _Gathered, roles: titles.Roles) -> Node:
     earliest, latest = titles.narrowest(gathered.earliest, gathered.latest)
     modes = {value for name, value in gathered.properties if name == "mode"}
     label, short = titles.title(kind, roles, modes, titles.in_words(earliest, latest)) or (_name(gathered), None)
-    properties, quotes = tuple(sorted(gathered.properties)), _sorted(gathered.quotes)
+    properties, quotes = tuple(sorted(_plain(gathered.properties))), _sorted(gathered.quotes)
     return Node(node, kind, label, properties, quotes, earliest, latest, short)
+
+
+def _plain(properties: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Without the codes of countries that another account calls by their names."""
+    named = {name for name, value in properties if len(value) > 2}
+    return {(name, value) for name, value in properties if name != "country" or len(value) > 2 or name not in named}
 
 
 def _name(gathered: _Gathered) -> str:

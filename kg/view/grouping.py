@@ -18,7 +18,7 @@ WHOLE = 5000
 """With more nodes than this a page opens on groups."""
 LINKS = 400
 """The strongest links between groups, which are drawn."""
-SMALLEST, LARGEST = 10, 46
+SMALLEST, LARGEST = 9, 70
 """Half the height of a group, in pixels."""
 
 
@@ -88,7 +88,7 @@ def _grouping(by: str, group_of: Mapping[str, str], edges: tuple[Edge, ...]) -> 
     between = Counter(_pair(number[group_of[edge.source]], number[group_of[edge.target]]) for edge in edges)
     links = [(one, two, count) for (one, two), count in between.items() if one != two]
     strongest = sorted(links, key=lambda link: (-link[2], link))[:LINKS]
-    sizes = {name: _size(len(members[name]), len(group_of)) for name in names}
+    sizes = {name: _size(len(members[name]), len(members[names[0]])) for name in names}
     places = _places(names, sizes, strongest)
     groups = [Group(name, tuple(sorted(members[name])), places[name], sizes[name]) for name in names]
     return Grouping(by, tuple(groups), tuple(sorted(strongest)))
@@ -98,8 +98,8 @@ def _pair(one: int, two: int) -> tuple[int, int]:
     return min(one, two), max(one, two)
 
 
-def _size(count: int, total: int) -> int:
-    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(count / total))
+def _size(count: int, most: int) -> int:
+    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(count / most))
 
 
 def _places(

@@ -202,7 +202,7 @@ def test_statement_can_be_chosen_while_it_is_folded(visit: Visit, sample: Networ
     page = visit(sample)
     search(page, "energy from russia")
     assert page.inner_text("#details h2").endswith("a shortage of food, fuel and fertiliser")
-    page.wait_for_function("litEdges.length")
+    page.wait_for_function("() => litEdges.length")
     assert page.evaluate("litEdges.map((edge) => edge.to.id)") == ["sector/energy"]
     assert "Statement" not in shown_kinds(page)
 
@@ -213,7 +213,7 @@ def test_edge_shows_its_role_and_evidence(visit: Visit, sample: Network) -> None
     page.locator("#details .proof").first.click()
     assert page.inner_text("#details h2") == "destination"
     assert page.inner_text("#details mark") == "arrived in Moscow"
-    page.wait_for_function("drawnEdges.get(state.chosen.id).label === 'destination'")
+    page.wait_for_function("() => drawnEdges.get(state.chosen.id).label === 'destination'")
 
 
 def test_click_in_the_picture_chooses(visit: Visit, sample: Network) -> None:
@@ -250,7 +250,7 @@ def test_choice_is_kept_in_the_address(visit: Visit, sample: Network) -> None:
     search(page, "Rosatom")
     assert page.url.endswith("#node=org%2FRosatom")
     page.go_back()
-    page.wait_for_function("document.querySelector('#details h2').textContent === 'Ukraine'")
+    page.wait_for_function("() => document.querySelector('#details h2').textContent === 'Ukraine'")
 
 
 @pytest.mark.parametrize("hash_", ["#node=nobody", "#node=%E0%A4", "#else", "#edge="])

@@ -2,6 +2,7 @@
 
 const FACE = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const READABLE = 10; // the smallest label that vis-network draws, in pixels of the screen
+const GROUP_FONT = 18;
 const NAMED = 40; // as many lit edges at once say their role
 const MANY = 1500; // with more edges than this, those that are not lit say no role and wait while the picture is dragged
 let paint = readPaint();
@@ -105,7 +106,7 @@ function drawnGroup([label, members, x, y, size]) {
     y,
     color: { background: paint.ground, border: isChosen ? paint.ink : paint.accent, hover: { background: paint.ground, border: paint.ink } },
     borderWidth: isChosen ? 4 : 2.5,
-    font: { color: paint.ink, size: 17, face: FACE, strokeWidth: 4, strokeColor: paint.ground },
+    font: { color: paint.ink, size: GROUP_FONT, face: FACE, strokeWidth: 4, strokeColor: paint.ground },
   };
 }
 

@@ -70,7 +70,8 @@ function drawLit(context, bright) {
 /** Names for what is too small to be named by vis-network: the lit and the best linked first, where there is room. */
 function drawFarLabels(context, bright) {
   const scale = picture.getScale();
-  const wanted = shown.groups ? [] : inOrderOfWeight(bright ? [...bright.nodes] : [...shown.nodes]).filter(inView);
+  const all = shown.groups ? shown.groups.groups.map(asNode) : inOrderOfWeight(bright ? [...bright.nodes] : [...shown.nodes]);
+  const wanted = all.filter(inView);
   const taken = wanted.filter((node) => !isSmall(node, scale)).map((node) => picture.getBoundingBox(node.id));
   context.save();
   context.textAlign = "center";
@@ -83,6 +84,12 @@ function drawFarLabels(context, bright) {
     drawFarLabel(context, node, box, scale);
   }
   context.restore();
+}
+
+/** A group as far as its label asks for; groups stand in the order of their size. */
+function asNode([label, members, , , size]) {
+  const text = `${label} ${members.length.toLocaleString("en-GB")}`;
+  return { id: `group ${label}`, label: text, size, fontSize: GROUP_FONT, kind: { shape: "dot" } };
 }
 
 function isSmall(node, scale) {

@@ -1,6 +1,10 @@
 // Which part of the picture is in view.
 
-const NARROW = 760; // as in page.css
+const narrowness = matchMedia("(max-width: 760px), (max-height: 520px)"); // as in page.css
+
+function isNarrow() {
+  return narrowness.matches;
+}
 
 /** The part of the stage that neither legend nor panel covers, in pixels of the stage. */
 function freeArea() {
@@ -64,12 +68,12 @@ function bringIntoSight(ids) {
   if (!isSeen) frame(ids, { closest: Math.max(picture.getScale(), 0.4) });
 }
 
-/** Goes to a node and its neighbours, or to the node alone where they lie too far apart to be read. */
+/** Goes to a node and its neighbours, or to the node alone where they lie too far apart. */
 function goNear(ids, id) {
   if (!ids.length) return;
-  const isReadable = scaleOf(boxAround(ids), freeArea()) >= 0.45;
-  if (isReadable || !ids.includes(id)) frame(ids, { closest: 1.1 });
-  else frame([id], { closest: 0.8 });
+  const isNear = scaleOf(boxAround(ids), freeArea()) >= 0.1;
+  if (isNear || !ids.includes(id)) frame(ids, { closest: 1.1 });
+  else frame([id], { closest: 0.3 });
 }
 
 function zoom(factor) {

@@ -1,5 +1,7 @@
 // Choosing a node, an edge or a group, and showing all that is set.
 
+const TWICE = 400; // milliseconds in which a second click makes two of them
+let moving = 0; // the timer after which the view follows a choice in the picture
 let cameFrom = null; // what had the focus before the panel took it
 let drawnFor = ""; // what was set when the picture was last drawn anew
 let arrangement = ""; // of that, what decides where nodes stand
@@ -7,14 +9,16 @@ let dressed = ""; // the id of what is drawn as chosen
 
 /**
  * Chooses a node, an edge or a group: lights it up, tells of it in the panel, notes it in the address. A choice in
- * the picture leaves the view as it is if it can; one made elsewhere (`focus`) goes to the node and to the panel.
+ * the picture leaves the view as it is, unless the panel covers it; one made elsewhere (`focus`) goes there and to the panel.
  */
 function choose(kind, id, { focus = false } = {}) {
   if (kind !== "group" && !(kind === "node" ? nodeOf : edgeOf).has(id)) return;
   if (byId("panel").hidden) cameFrom = document.activeElement;
   set({ chosen: { kind, id }, ...(kind === "node" ? shownWith(nodeOf.get(id)) : {}) });
   const near = [...(lit()?.nodes ?? [])].map((node) => node.id);
-  if (!state.list) focus ? goNear(near, id) : bringIntoSight(near);
+  if (isNarrow() && !state.list) byId("stage").scrollIntoView();
+  if (!state.list && focus) goNear(near, id);
+  else if (!state.list) moving = setTimeout(() => bringIntoSight([id].filter((one) => drawnNodes.get(one))), TWICE);
   if (focus) byId("details").focus({ preventScroll: true });
 }
 

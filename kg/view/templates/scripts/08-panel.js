@@ -67,7 +67,7 @@ function ways({ kind, id }) {
   const folded = nodeOf.get(id).links.filter((edge) => !edge.folded && !shown.nodes.has(otherEnd(edge, nodeOf.get(id)))).length;
   return [
     way("Only this and its neighbours", () => toggleOnly(id), state.only.includes(id)),
-    folded || state.open.includes(id) ? way(state.open.includes(id) ? "Fold away" : `Bring in ${count(folded, "neighbour")}`, () => toggleOpen(id), state.open.includes(id)) : null,
+    folded || state.open.includes(id) ? way(state.open.includes(id) ? "Fold away" : `Bring in ${folded > FANNED ? `${FANNED} of ` : ""}${count(folded, "neighbour")}`, () => toggleOpen(id), state.open.includes(id)) : null,
   ].filter(Boolean);
 }
 

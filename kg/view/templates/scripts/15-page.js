@@ -11,6 +11,7 @@ function pointed({ pointer }) {
 function pointedTwice({ pointer }) {
   const node = picture.getNodeAt(pointer.DOM);
   if (node === undefined) return;
+  clearTimeout(moving);
   if (shown.groups) openGroup(node.slice(6));
   else toggleOpen(node);
 }
@@ -85,12 +86,13 @@ function readAddress() {
   show();
 }
 
+byId("filters").open = !isNarrow();
 fillControls();
 listen();
 readAddress();
 picture.once("afterDrawing", () => {
   // Labels are measured now. A small screen starts where they can be read, in the middle of the picture.
-  frameAll({ animated: false, farthest: innerWidth <= NARROW ? 0.4 : undefined });
+  frameAll({ animated: false, farthest: isNarrow() ? 0.4 : undefined });
   const near = [...(lit()?.nodes ?? [])].map((node) => node.id);
   if (state.chosen?.kind === "node") goNear(near, state.chosen.id);
   document.documentElement.dataset.ready = "true";
