@@ -88,5 +88,5 @@ def test_filters_narrow_a_large_network_to_a_picture(visit: Visit, large: Networ
     page.select_option("#country-1", label="Country 04")
     page.select_option("#country-2", label="Country 05")
     kinds = set(page.evaluate("drawnNodes.getIds().map((id) => nodeOf.get(id)?.group)"))
-    assert kinds == {"Country", "Person", "Meeting"}
+    assert kinds == {"Person", "Meeting"}
     assert page.evaluate("[...shown.nodes].every((node) => node.group !== 'Meeting' || node.countries.length > 1)")
