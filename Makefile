@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check format bench lock clean
+APT_INSTALL := DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends virtuoso-opensource-7-bin
+
+.PHONY: demo servers test check format bench lock clean
 
 demo: $(VENV)/installed  ## the seed articles as a graph: to query, to look at, to export
 	$(BIN)/kg build seeds/ --output out/graph.ttl --output out/graph.html
@@ -13,8 +15,14 @@ demo: $(VENV)/installed  ## the seed articles as a graph: to query, to look at, 
 	$(BIN)/kg ask cooperation --between IN RU
 	@echo "Look at out/graph.html in a browser."
 
-test: $(VENV)/developed  ## everything that has to hold
+test: $(VENV)/developed servers  ## everything that has to hold
 	$(BIN)/python -m pytest
+
+servers:  ## Virtuoso, which tests of stores talk to: installed where root runs apt-get, as in CI, else skipped
+	@command -v virtuoso-t >/dev/null || \
+	  { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	    { $(APT_INSTALL) || { apt-get update && $(APT_INSTALL); }; } >/dev/null 2>&1; } || \
+	  echo "Its tests are skipped, since Virtuoso is not there: apt-get install virtuoso-opensource-7-bin"
 
 check: $(VENV)/developed  ## style, types and who may import whom
 	$(BIN)/ruff check .

@@ -26,7 +26,17 @@ from kg.rdf import validation
 from kg.rdf.iris import BASE
 from kg.settings import DEFAULT_STORE, Settings
 from kg.store import Store, open_store
-from kg.terminal import err, out, plain, print_build, print_counts, print_faults, print_questions, print_result
+from kg.terminal import (
+    err,
+    out,
+    plain,
+    print_build,
+    print_counts,
+    print_faults,
+    print_question,
+    print_questions,
+    print_result,
+)
 
 app = typer.Typer(
     help="News articles to a knowledge graph of who met whom and who said what.",
@@ -35,11 +45,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-StoreOption = Annotated[str, typer.Option("--store", help="memory: or oxigraph:DIR", envvar="KG_STORE")]
+StoreOption = Annotated[
+    str, typer.Option("--store", help="memory:, oxigraph:DIR, or http(s):// of a SPARQL server", envvar="KG_STORE")
+]
 PAGES = (".html", ".htm")
 """Endings of the interactive page; the others are those of `kg.export`."""
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+TsvOption = Annotated[bool, typer.Option("--tsv", help="Print TSV, which keeps the types of values.")]
 
 
 def main() -> None:
@@ -192,7 +206,7 @@ def links(
     if not given:
         with open_store(store, read_only=True) as opened:
             chosen = {"outcome": "unsure" if unsure else None, "decided": "yes" if decided else None, "actor": actor}
-            _show(querying.ask(opened, "links", **chosen), as_json, as_csv)
+            _show(querying.ask(opened, "links", **chosen), {"json": as_json, "csv": as_csv})
 
 
 def _decide(store: str, left: str, right: str, outcome: Outcome | None) -> None:
@@ -212,11 +226,14 @@ def query(
     sparql: Annotated[str, typer.Argument(help='"SPARQL", FILE.rq, or - for standard input')],
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_csv: CsvOption = False,
+    as_tsv: TsvOption = False,
+    as_turtle: Annotated[bool, typer.Option("--turtle", help="Print what CONSTRUCT or DESCRIBE gives.")] = False,
 ) -> None:
     """Answer a SPARQL query; the vocabulary's prefixes need not be declared."""
+    formats = {"json": as_json, "csv": as_csv, "tsv": as_tsv, "turtle": as_turtle}
     with open_store(store, read_only=True) as opened:
-        _show(querying.query(opened, _sparql(sparql)), as_json, as_csv)
+        _show(querying.query(opened, _sparql(sparql)), formats)
 
 
 def _sparql(given: str) -> str:
@@ -237,17 +254,28 @@ def ask(
     store: StoreOption = DEFAULT_STORE,
     between: Annotated[tuple[str, str] | None, typer.Option(help="Two countries, as ISO codes: IN RU")] = None,
     as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_csv: CsvOption = False,
+    as_tsv: TsvOption = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown, the evidence quoted.")] = False,
+    options: Annotated[bool, typer.Option("--options", help="Tell what the question takes and gives.")] = False,
 ) -> None:
     """Ask a named question; its parameters are options: kg ask who-said --speaker Putin --since 2024."""
     if question is None:
         print_questions(querying.questions())
         return
+    asked = querying.question(question)
+    if options:
+        print_question(asked)
+        return
     values = _options(context.args)
     if between:
         values |= {"a": between[0], "b": between[1]}
     with open_store(store, read_only=True) as opened:
-        _show(querying.ask(opened, question, **values), as_json, as_csv)
+        result = querying.ask(opened, asked, **values)
+        if as_markdown:
+            print(querying.markdown(opened, asked, result), end="")
+        else:
+            _show(result, {"json": as_json, "csv": as_csv, "tsv": as_tsv})
 
 
 def _options(arguments: list[str]) -> dict[str, str | None]:
@@ -264,11 +292,13 @@ def _options(arguments: list[str]) -> dict[str, str | None]:
     return values
 
 
-def _show(result: querying.Result, as_json: bool, as_csv: bool) -> None:
-    if as_json:
-        print(result.json)
-    elif as_csv:
-        print(result.csv, end="")
+def _show(result: querying.Result, formats: dict[str, bool]) -> None:
+    """Print an answer in the format that is asked for, else as a table."""
+    chosen = [name for name, wanted in formats.items() if wanted]
+    if len(chosen) > 1:
+        raise KgError(f"--{chosen[0]} and --{chosen[1]}: ask for one format")
+    if chosen:
+        print(str(getattr(result, chosen[0])).rstrip("\r\n"))
     else:
         print_result(result)
 
@@ -279,11 +309,11 @@ def gaps(
     rule: Annotated[str | None, typer.Option(help="Part of a rule's name, such as frame/meet.")] = None,
     article: Annotated[str | None, typer.Option(help="An article's id.")] = None,
     as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """List sentences that held a word of the lexicon and gave no fact, and why."""
     with open_store(store, read_only=True) as opened:
-        _show(querying.ask(opened, "gaps", rule=rule, article=article), as_json, as_csv)
+        _show(querying.ask(opened, "gaps", rule=rule, article=article), {"json": as_json, "csv": as_csv})
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -92,8 +93,28 @@ def print_questions(questions: dict[str, Question]) -> None:
     table.add_column("asks")
     table.add_column("options")
     for name, known in questions.items():
-        table.add_row(name, known.title, " ".join(f"--{p.name}" for p in known.parameters))
+        table.add_row(name, known.title, " ".join(_option(p.name) for p in known.parameters))
     out.print(table)
+    out.print("kg ask NAME --options tells more of one", style="dim", highlight=False)
+
+
+def print_question(question: Question) -> None:
+    """What one question asks, takes and gives, and an example."""
+    out.print(f"[bold]{plain(question.title)}[/]\n{plain(question.about)}", highlight=False)
+    taken = [(_option(p.name), p.kind, p.about) for p in question.parameters]
+    given = [(c.name, c.kind, c.about) for c in question.columns]
+    for title, rows in (("Options", taken), ("Columns", given)):
+        if rows:
+            table = _titled(title)
+            table.show_header = False
+            for row in rows:
+                table.add_row(*map(plain, row))
+            out.print(table)
+    out.print(plain(shlex.join(["kg", "ask", question.name, *question.example])), style="bold", highlight=False)
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
 
 
 def print_result(result: Result) -> None:

@@ -1,15 +1,16 @@
 """Questions to a store: free SPARQL behind a guard, named questions, explanations, the network."""
 
-from kg.querying.asking import Parameter, Question, ask, question, questions
+from kg.querying.asking import Column, Parameter, Question, ask, question, questions, written
 from kg.querying.describing import Node, describe
 from kg.querying.dossiers import dossier
 from kg.querying.explaining import Explanation, explain
 from kg.querying.guard import check
 from kg.querying.networks import network
+from kg.querying.quoting import markdown
 from kg.querying.results import Result, as_dict, query
-from kg.querying.writing import written
 
 __all__ = [
+    "Column",
     "Explanation",
     "Node",
     "Parameter",
@@ -21,6 +22,7 @@ __all__ = [
     "describe",
     "dossier",
     "explain",
+    "markdown",
     "network",
     "query",
     "question",

@@ -5,28 +5,36 @@
     # title: Who met whom
     # about: Meetings and calls, and the words they rest on.
     # parameter: a country: one side, as an ISO code such as IN
+    # column: who list: who took part
+    # column: meeting fact: the meeting, whose evidence can be quoted
+    # example: --between IN RU --since 2024
 
-A query reads a parameter with ``BIND(param:a() AS ?a)``. The store hands it over as a typed term;
-nothing is ever written into the text of a query.
+A query uses a parameter as ``$a``; `kg.querying.binding` puts typed terms there, and leaves out the
+lines of parameters that are not given.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.querying.binding import bind, parameters_in
+from kg.querying.guard import check
 from kg.querying.parameters import KINDS, term
-from kg.querying.results import Result, query
+from kg.querying.results import Result, answered
 from kg.store import Store, Term
 
 FOLDER = Path(__file__).with_name("questions")
+COLUMNS = frozenset({"date", "number", "text", "list", "fact", "node"})
+"""Kinds of columns: a list has items in order, a fact has evidence, a node is explained by `kg explain`."""
 
-_HEADER = re.compile(r"^# (title|about|parameter): (.+)$", re.MULTILINE)
-_PARAMETER = re.compile(r"(\w+) (\w+): (.+)")
+_HEADER = re.compile(r"^# (title|about|parameter|column|example): (.+)$", re.MULTILINE)
+_DECLARED = re.compile(r"(\w+) (\w+): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,16 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of the answer holds."""
+
+    name: str
+    kind: str
+    """One of `COLUMNS`."""
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question that can be asked by its name."""
 
@@ -47,7 +65,14 @@ class Question:
     title: str
     about: str
     parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    example: tuple[str, ...]
+    """Options that show what it is for, as on the command line."""
     sparql: str
+
+    def names(self, kind: str) -> list[str]:
+        """The columns of a kind."""
+        return [column.name for column in self.columns if column.kind == kind]
 
 
 @cache
@@ -74,7 +99,7 @@ def question(name: str) -> Question:
 def read(path: Path) -> Question:
     """The question in a file.
 
-    Raises QueryError if it cannot be read, or its header has no title or an unknown parameter.
+    Raises QueryError if it cannot be read, or its header is not as this module's says.
     """
     try:
         sparql = path.read_text(encoding="utf-8")
@@ -84,8 +109,12 @@ def read(path: Path) -> Question:
     texts = dict(reversed(header))
     if "title" not in texts:
         raise QueryError(f"{path}: the question has no title; begin it with '# title: ...'")
-    parameters = tuple(_parameter(value, path) for name, value in header if name == "parameter")
-    return Question(path.stem, texts["title"], texts.get("about", ""), parameters, sparql)
+    parameters = tuple(Parameter(*_declared(text, path, KINDS)) for name, text in header if name == "parameter")
+    columns = tuple(Column(*_declared(text, path, COLUMNS)) for name, text in header if name == "column")
+    if undeclared := parameters_in(sparql) - {parameter.name for parameter in parameters}:
+        raise QueryError(f"{path}: ${min(undeclared)} is no parameter; declare it in the header")
+    example = tuple(shlex.split(texts.get("example", "")))
+    return Question(path.stem, texts["title"], texts.get("about", ""), parameters, columns, example, sparql)
 
 
 def ask(store: Store, asked: Question | str, **values: str | None) -> Result:
@@ -95,25 +124,32 @@ def ask(store: Store, asked: Question | str, **values: str | None) -> Result:
     """
     if isinstance(asked, str):
         asked = question(asked)
-    return query(store, asked.sparql, terms(asked, values))
+    return answered(store, bind(check(asked.sparql), terms(asked, values)), asked.names("list"))
 
 
-def terms(asked: Question, values: Mapping[str, str | None]) -> dict[str, Term | None]:
-    """The parameters of a question as terms, None where no value is given.
+def written(name: str, **values: str | None) -> str:
+    """The query behind a question, its values written in: to be read, changed and asked anywhere.
+
+    Raises QueryError if there is no such question or parameter, or a value is not of its kind.
+    """
+    asked = question(name)
+    return bind(asked.sparql, terms(asked, values))
+
+
+def terms(asked: Question, values: Mapping[str, str | None]) -> dict[str, Term]:
+    """The parameters of a question as terms, those without a value left out.
 
     Raises QueryError if there is no such parameter, or a value is not of its kind.
     """
     known = {parameter.name: parameter for parameter in asked.parameters}
     for name in values.keys() - known.keys():
         raise QueryError(f"{asked.name} takes no {name!r}: it takes {', '.join(known) or 'nothing'}")
-    return {
-        name: term(parameter.kind, value, last=name == "until") if (value := values.get(name)) else None
-        for name, parameter in known.items()
-    }
+    return {name: term(known[name].kind, value, last=name == "until") for name, value in values.items() if value}
 
 
-def _parameter(header: str, path: Path) -> Parameter:
-    match = _PARAMETER.fullmatch(header)
-    if match is None or match[2] not in KINDS:
-        raise QueryError(f"{path}: cannot read the parameter {header!r}; write 'name kind: what it is'")
-    return Parameter(*match.groups())
+def _declared(text: str, path: Path, kinds: Container[str]) -> tuple[str, str, str]:
+    """Name, kind and meaning of a parameter or column."""
+    match = _DECLARED.fullmatch(text)
+    if match is None or match[2] not in kinds:
+        raise QueryError(f"{path}: cannot read {text!r}; write 'name kind: what it is'")
+    return match[1], match[2], match[3]

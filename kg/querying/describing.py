@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Triple
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Triple
 
 from kg.errors import QueryError
 from kg.querying.accounts import FACTS, Account
@@ -110,7 +110,7 @@ def describe(store: Store, iri: str) -> Node:
 
 def _asked(store: Store, query: str) -> list[Triple]:
     found = store.query(query, prefixes=PREFIXES)
-    assert isinstance(found, QueryTriples)
+    assert not isinstance(found, QuerySolutions | QueryBoolean)
     return list(found)
 
 

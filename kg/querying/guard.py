@@ -27,7 +27,6 @@ from rdflib.term import Variable
 from kg.errors import LimitError, QueryError
 from kg.querying.words import spaced
 from kg.rdf.iris import QUERY_PREFIXES
-from kg.store.base import PARAMETER
 
 MAX_BYTES = 100_000
 MAX_DEPTH = 50
@@ -36,7 +35,7 @@ MAX_BRACKETS = 600
 MAX_PATTERNS = 200
 """Steps of triple patterns' paths, and the groups, filters and bindings around them: the engine's
 planning grows with their square and worse, and thousands of them crash it."""
-PREFIXES: dict[str, str] = {**QUERY_PREFIXES, "param": PARAMETER}
+PREFIXES = QUERY_PREFIXES
 """Declared before every query, so that it need not."""
 
 _TOKEN = re.compile(

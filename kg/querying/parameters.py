@@ -15,6 +15,9 @@ from kg.rdf.terms import day, sector, text
 
 Term = NamedNode | Literal
 
+MAX_TEXT = 1000
+"""Characters of a value."""
+
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -28,6 +31,8 @@ def term(kind: str, value: str, *, last: bool = False) -> Term:
 
     Raises QueryError if it stands for nothing of that kind.
     """
+    if len(value) > MAX_TEXT:
+        raise QueryError(f"a value has {len(value)} characters: at most {MAX_TEXT} are looked for")
     if kind == "date":
         return day(_day(value.strip(), last))
     return KINDS[kind](value.strip())

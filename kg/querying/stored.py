@@ -19,9 +19,14 @@ from kg.rdf.reading import fact
 from kg.rdf.renaming import as_read
 from kg.store import Store
 
+# Every query keeps to the graphs of ours: a server may hold others, and one with the union of all.
 _FINGERPRINTS = """
 SELECT ?graph ?fingerprint ?run WHERE {
-  GRAPH ?graph { ?article a bil:Article ; bil:fingerprint ?fingerprint . ?run a prov:Activity . }
+  GRAPH ?graph {
+    ?article a bil:Article ; bil:fingerprint ?fingerprint .
+    ?run a prov:Activity .
+    FILTER(STRSTARTS(STR(?graph), STR(id:)))
+  }
 }
 """
 _ARTICLES = """
@@ -29,12 +34,17 @@ SELECT ?graph ?id ?published WHERE {
   GRAPH ?graph {
     ?article a bil:Article ; dcterms:identifier ?id .
     OPTIONAL { ?article schema:datePublished ?published }
+    FILTER(STRSTARTS(STR(?graph), STR(id:)))
   }
 }
 """
 _PLACES = """
 SELECT ?graph ?place ?name ?country WHERE {
-  GRAPH ?graph { ?place a bil:Place ; skos:prefLabel ?name . OPTIONAL { ?place bil:country/bil:isoCode ?country } }
+  GRAPH ?graph {
+    ?place a bil:Place ; skos:prefLabel ?name .
+    OPTIONAL { ?place bil:country/bil:isoCode ?country }
+    FILTER(STRSTARTS(STR(?graph), STR(id:)))
+  }
 }
 """
 _NODES = """
@@ -43,10 +53,12 @@ SELECT ?graph ?node ?property ?value WHERE {
     bil:Meeting bil:Visit bil:Agreement bil:Report bil:PositionHeld bil:Person bil:Organization bil:GovernmentBody
     bil:MilitaryForce bil:NewsOrganization bil:InternationalOrganization bil:Company
   }
-  GRAPH ?graph { ?article a bil:Article . ?node a ?class ; ?property ?value }
+  GRAPH ?graph { ?article a bil:Article . ?node a ?class ; ?property ?value . FILTER(STRSTARTS(STR(?graph), STR(id:))) }
 }
 """
-_READ_AS = "SELECT ?graph ?actor ?key WHERE { GRAPH ?graph { ?actor bil:readAs ?key } }"
+_READ_AS = """
+SELECT ?graph ?actor ?key WHERE { GRAPH ?graph { ?actor bil:readAs ?key } FILTER(STRSTARTS(STR(?graph), STR(id:))) }
+"""
 _JOINED = "SELECT ?event ?digest WHERE { ?event bil:report ?report ; bil:digest ?digest }"
 
 _EVENTS = {

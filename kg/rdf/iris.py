@@ -19,6 +19,9 @@ from kg.keys import key
 BASE = "https://w3id.org/bilateral/id/"
 """Below this lies every resource: its IRI is the base and its key."""
 
+UNION = NamedNode("https://w3id.org/bilateral/union")
+"""The graph of all triples, each once, in a store whose default graph cannot be written."""
+
 
 class Namespace(dict[str, NamedNode]):
     """The terms of one vocabulary by their local names, each made once."""

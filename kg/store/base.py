@@ -17,11 +17,10 @@ from pyoxigraph import (
     Triple,
 )
 
-Term = NamedNode | BlankNode | Literal | Triple
-Answer = QuerySolutions | QueryBoolean | QueryTriples
+from kg.errors import StoreError
 
-PARAMETER = "https://w3id.org/bilateral/parameter/"
-"""A query asks for the parameter NAME by calling the function of this namespace and that name."""
+Term = NamedNode | BlankNode | Literal | Triple
+Answer = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
 
 
 class Dataset(NamedTuple):
@@ -43,12 +42,8 @@ class Store(Protocol):
         """The IRIs of all named graphs."""
         ...
 
-    def add(self, quads: Iterable[Quad]) -> None:
-        """Add many quads fast: either all of them or none."""
-        ...
-
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
-        """Make `quads` all that `graph` holds, in one step that is done or not done.
+        """Make `quads` all that `graph` holds; what breaks off is made good by doing it again.
 
         Raises StoreError if one of the quads lies in another graph.
         """
@@ -69,17 +64,9 @@ class Store(Protocol):
         ...
 
     def query(
-        self,
-        sparql: str,
-        *,
-        parameters: Mapping[str, Term | None] | None = None,
-        prefixes: Mapping[str, str] | None = None,
-        dataset: Dataset | None = None,
+        self, sparql: str, *, prefixes: Mapping[str, str] | None = None, dataset: Dataset | None = None
     ) -> Answer:
-        """Answer a SPARQL query over the union of all graphs, or over those of `dataset`.
-
-        A query reads the parameter ``since`` with ``BIND(param:since() AS ?since)``; a parameter
-        that is None leaves it unbound. Terms are handed over as terms, never as text.
+        """Answer a SPARQL query over the union of all graphs, or over those of `dataset`, with the prefixes declared.
 
         Raises QueryError if the query is not valid SPARQL or cannot be answered.
         """
@@ -102,3 +89,10 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+def lies_in(quad: Quad, graph: NamedNode) -> bool:
+    """True, or StoreError if the quad is in another graph."""
+    if quad.graph_name != graph:
+        raise StoreError(f"{quad} is not in the graph {graph}: replace each graph with its own quads")
+    return True

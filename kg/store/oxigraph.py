@@ -8,7 +8,7 @@ default graph holds every triple of the named graphs once, and changes with them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Triple
 
 from kg.errors import QueryError, StoreError
-from kg.store.base import PARAMETER, Answer, Dataset, Term
+from kg.store.base import Answer, Dataset, Term, lies_in
 
 _BATCH = 64
 """How many graphs are written at once."""
@@ -56,18 +56,13 @@ class OxigraphStore:
             found = list(self._open.named_graphs())
         return sorted((graph for graph in found if isinstance(graph, NamedNode)), key=lambda g: g.value)
 
-    def add(self, quads: Iterable[Quad]) -> None:
-        """Add many quads fast: either all of them or none."""
-        with self._telling("written"):
-            self._open.bulk_extend(_with_union(quads))
-
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Make `quads` all that `graph` holds; what stays the same is not touched.
 
         An update is one transaction, and the only way to drop and add in one. It is written by the
         terms themselves: `str` of a triple is its SPARQL form.
         """
-        new = {quad.triple for quad in quads if _lies_in(quad, graph)}
+        new = {quad.triple for quad in quads if lies_in(quad, graph)}
         old = {quad.triple for quad in self.quads(graph)}
         orphans = [triple for triple in old - new if not self._elsewhere(triple, graph)]
         steps = [
@@ -84,7 +79,7 @@ class OxigraphStore:
         pending = iter(graphs)
         while batch := dict(islice(pending, _BATCH)):
             new = [graph for graph in batch if graph not in self]
-            self.add(quad for graph in new for quad in batch[graph] if _lies_in(quad, graph))
+            self._load(quad for graph in new for quad in batch[graph] if lies_in(quad, graph))
             for graph in batch.keys() - new:
                 self.replace(graph, batch[graph])
 
@@ -105,20 +100,13 @@ class OxigraphStore:
                     yield quad
 
     def query(
-        self,
-        sparql: str,
-        *,
-        parameters: Mapping[str, Term | None] | None = None,
-        prefixes: Mapping[str, str] | None = None,
-        dataset: Dataset | None = None,
+        self, sparql: str, *, prefixes: Mapping[str, str] | None = None, dataset: Dataset | None = None
     ) -> Answer:
         """Answer a SPARQL query over the union of all graphs, or over those of `dataset`."""
-        functions = {NamedNode(PARAMETER + name): _constant(term) for name, term in (parameters or {}).items()}
         try:
             return self._open.query(
                 sparql,
                 prefixes=dict(prefixes or {}),
-                custom_functions=functions,
                 default_graph=[*dataset.default] if dataset else None,
                 named_graphs=[*dataset.named] if dataset else None,
             )
@@ -154,6 +142,11 @@ class OxigraphStore:
             raise StoreError(f"{self._name} is closed: open it again with open_store")
         return self._store
 
+    def _load(self, quads: Iterable[Quad]) -> None:
+        """Add many quads fast: either all of them or none."""
+        with self._telling("written"):
+            self._open.bulk_extend(_with_union(quads))
+
     def _elsewhere(self, triple: Triple, graph: NamedNode) -> bool:
         """Whether another named graph holds the triple too."""
         known = (DefaultGraph(), graph)
@@ -172,28 +165,15 @@ class OxigraphStore:
             raise StoreError(f"{self._name} cannot be {done}: {reason}") from None
 
 
-def _constant(term: Term | None) -> Callable[[], Term | None]:
-    return lambda: term
-
-
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Every quad, and its triple for the default graph."""
     for quad in quads:
-        if isinstance(quad.graph_name, DefaultGraph):
-            raise StoreError(f"{quad} is in no named graph: give every quad the graph of its article")
         yield quad
         yield Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _text(triples: Iterable[Triple]) -> str:
     return "".join(f"{triple} .\n" for triple in triples)
-
-
-def _lies_in(quad: Quad, graph: NamedNode) -> bool:
-    """True, or StoreError if the quad is in another graph."""
-    if quad.graph_name != graph:
-        raise StoreError(f"{quad} is not in the graph {graph}: replace each graph with its own quads")
-    return True
 
 
 def _check(directory: Path, read_only: bool) -> None:

@@ -10,6 +10,7 @@ from conftest import Understand
 from kg.linking import event_reports, link, linked
 from kg.model import EventReport
 from kg.querying import stored
+from kg.rdf.iris import graph_iri
 from kg.rdf.mapping import quads
 from kg.rdf.provenance import Run
 from kg.store import open_store
@@ -38,7 +39,7 @@ def test_a_store_tells_what_extraction_told(text: str, understand: Understand) -
     assert reports
     linking = link(reports)
     with open_store("memory:") as store:
-        store.add(quads(linked(extraction, linking), RUN))
+        store.replace(graph_iri(extraction.article.id), quads(linked(extraction, linking), RUN))
         found = stored.told(store).events
     wanted = [_told(r, linking.nodes[r.article, r.key]) for r in reports]
     assert sorted(found, key=lambda r: r.key) == sorted(wanted, key=lambda r: r.key)
