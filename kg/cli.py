@@ -49,7 +49,9 @@ StoreOption = Annotated[
     str, typer.Option("--store", help="memory:, oxigraph:DIR, or http(s):// of a SPARQL server", envvar="KG_STORE")
 ]
 PAGES = (".html", ".htm")
-"""Endings of the interactive page; the others are those of `kg.export`."""
+"""Endings of the interactive page."""
+NETWORKS = (".gexf", ".graphml")
+"""Endings of the network for other programs; the others are those of `kg.export`."""
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
@@ -85,7 +87,8 @@ def build(
     inputs: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .json, .jsonl")],
     store: StoreOption = DEFAULT_STORE,
     output: Annotated[
-        list[Path], typer.Option("--output", "-o", help="Also write the graph: .ttl .trig .nq .jsonld .html")
+        list[Path],
+        typer.Option("--output", "-o", help="Also write the graph: .ttl .trig .nq .jsonld .gexf .graphml .html"),
     ] = [],  # noqa: B006
     workers: Annotated[int, typer.Option(help="Processes that read articles.", min=1, max=64)] = 1,
     pipeline_name: Annotated[
@@ -112,7 +115,7 @@ def build(
 
 def _check_outputs(files: list[Path]) -> None:
     """Refuse what cannot be written before any work is done."""
-    known = (*export.SUFFIXES, *PAGES)
+    known = (*export.SUFFIXES, *PAGES, *NETWORKS)
     for file in files:
         if file.suffix.lower() not in known:
             raise KgError(f"{file}: cannot write {file.suffix or 'a file without a suffix'}; use {', '.join(known)}")
@@ -133,6 +136,10 @@ def _write(store: Store, path: Path) -> Path:
         from kg.view.page import write_page
 
         write_page(querying.network(store, title="Who met whom and who said what"), path)
+    elif path.suffix.lower() in NETWORKS:
+        from kg.view.gephi import write_graph
+
+        write_graph(querying.network(store), path)
     else:
         export.write(store.quads(), path)
     return path
@@ -345,9 +352,11 @@ def explain(
 # ---------------------------------------------------------------- files
 @app.command("export")
 def export_(
-    file: Annotated[Path, typer.Argument(help=".ttl .trig .nq .jsonld")], store: StoreOption = DEFAULT_STORE
+    file: Annotated[Path, typer.Argument(help=".ttl .trig .nq .jsonld .gexf .graphml")],
+    store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write the graph to a file, in the format of its ending."""
+    _check_outputs([file])
     with open_store(store, read_only=True) as opened:
         out.print(f"wrote: {plain(_write(opened, file))}", highlight=False)
 

@@ -374,6 +374,14 @@ def test_a_page_ends_in_html(kg: Kg, seed_store: str) -> None:
     assert ".html" in _one_line(kg("dossier", "IN", "RU", "--output", "page.pdf", "--store", seed_store))
 
 
+def test_the_network_is_written_for_gephi(kg: Kg, seed_store: str, tmp_path: Path) -> None:
+    """`kg export` writes the network as GEXF and GraphML; an ending that it cannot write is told in one line."""
+    for name in ("graph.gexf", "graph.graphml"):
+        assert kg("export", name, "--store", seed_store).code == 0
+        assert "Narendra Modi" in (tmp_path / name).read_text(encoding="utf-8")
+    assert ".gexf" in _one_line(kg("export", "graph.dot", "--store", seed_store))
+
+
 def test_a_dossier_is_written(kg: Kg, seed_store: str, tmp_path: Path) -> None:
     """`kg dossier` writes one page on a pair, named by it unless told otherwise; a pair that is none is one line."""
     assert kg("dossier", "IN", "RU", "--store", seed_store).code == 0

@@ -95,8 +95,12 @@ function isoDay(text) {
 /** Changes what is set, draws it, and notes it in the address; small steps do not fill the history. */
 function set(change, { step = true } = {}) {
   state = { ...state, ...change };
+  if (location.protocol !== "about:") noteAddress(step); // a page inside a notebook has no address of its own
+  show();
+}
+
+function noteAddress(step) {
   const hash = addressOf(state);
   const address = hash ? `#${hash}` : location.pathname + location.search;
   if (location.hash !== (hash && `#${hash}`)) history[step ? "pushState" : "replaceState"](null, "", address);
-  show();
 }
