@@ -8,6 +8,7 @@ from typing import Self
 from kg import querying
 from kg.querying import Explanation, Question, Result
 from kg.store import Store, open_store
+from kg.view.dossier import Dossier
 
 
 class Graph:
@@ -42,6 +43,21 @@ class Graph:
         Raises QueryError if nothing is known of it.
         """
         return querying.explain(self.store, iri)
+
+    def dossier(self, one: str, other: str) -> Dossier:
+        """What the graph holds on two countries, given by their ISO codes; `kg.view.briefing` makes the page of it.
+
+        Raises QueryError if a code is none, or nothing is told of the two.
+        """
+        return querying.dossier(self.store, one, other)
+
+    def _repr_html_(self) -> str:
+        """The network, as a notebook shows it: in a frame of its own, without access to anything."""
+        from kg.view.notebook import framed  # here, since most who ask a graph draw nothing
+        from kg.view.page import page
+
+        network = querying.network(self.store)
+        return framed(page(network), network.title)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from kg.graph import Graph
+from kg.store import Store
 from kg.view.network import Network
 from kg.view.notebook import framed
 from kg.view.page import page as page_of
@@ -42,6 +44,18 @@ def test_a_graph_works_in_a_notebook(notebook: Any) -> None:
     mark.wait_for()
     assert mark.inner_text() == "held talks with President Vladimir Putin"
     assert {seen for seen in notebook.seen if not seen.startswith("about:srcdoc")} == {notebook.address}
+
+
+def test_a_graph_shows_itself(seeds: Store, chromium: Any, tmp_path: Path) -> None:
+    """What `kg.open` gives is drawn by a notebook that asks it for HTML."""
+    file = tmp_path / "notebook.html"
+    file.write_text(f"<!doctype html>{Graph(seeds)._repr_html_()}", encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(file.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for()
+    assert frame.locator("h1").inner_text() == "Who met whom and who said what"
+    page.close()
 
 
 def test_a_graph_cannot_look_at_the_notebook(notebook: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,13 @@ from kg import ontology
 from kg.errors import QueryError
 from kg.ontology import Country
 from kg.querying.accounts import Account
-from kg.querying.asking import ask, questions
-from kg.rdf.iris import BIL, OA
-from kg.store import Store
+from kg.querying.asking import questions
+from kg.querying.binding import bind
+from kg.querying.guard import check
+from kg.querying.results import answered
+from kg.rdf.iris import BIL, OA, country_iri
+from kg.rdf.terms import text
+from kg.store import Store, Term
 
 _QUESTIONS = Path(__file__).parent
 _FOLLOWED = {
@@ -62,15 +66,22 @@ def pair(store: Store, one: Country, other: Country) -> Pair:
 
 def facts(store: Store, both: Pair) -> list[str]:
     """The IRIs of the facts that concern both countries, and of the positions that people of theirs hold."""
-    values = {"a": both.one.code, "b": both.other.code, "a_words": both.one_words, "b_words": both.other_words}
-    return [str(row[0]) for row in ask(store, questions(_QUESTIONS)["pair"], **values).rows]
+    values: dict[str, Term] = {"a": country_iri(both.one.code), "b": country_iri(both.other.code)}
+    values |= {"a_words": text(both.one_words), "b_words": text(both.other_words)}
+    return _column(store, "pair", values)
 
 
 def _words(store: Store, mine: Country, theirs: Country) -> str:
     """What stands for a country: its names, its people, seats of government, and those who act for it abroad."""
-    acting = ask(store, questions(_QUESTIONS)["names"], a=mine.code, b=theirs.code).rows
-    words = {mine.name, *mine.names, *mine.demonyms, *mine.capitals, *mine.metonyms, *(str(row[0]) for row in acting)}
+    acting = _column(store, "names", {"a": country_iri(mine.code), "b": country_iri(theirs.code)})
+    words = {mine.name, *mine.names, *mine.demonyms, *mine.capitals, *mine.metonyms, *acting}
     return rf"(^|\W)({'|'.join(map(re.escape, sorted(words)))})($|\W)"
+
+
+def _column(store: Store, name: str, values: Mapping[str, Term]) -> list[str]:
+    """The answer to a question of this room that has one column; its values are terms already."""
+    asked = questions(_QUESTIONS)[name]
+    return [str(row[0]) for row in answered(store, bind(check(asked.sparql), values)).rows]
 
 
 def account(store: Store, nodes: Iterable[str]) -> Account:
