@@ -46,6 +46,7 @@ class Bodies:
         self._state_bodies = schema.word_set("state-bodies")
         self._portfolios = set(schema.words.get("portfolio-words", ())) | {"Central", "Supreme", "Constitutional"}
         self._known: set[int] = set()
+        self._home: str | None = None
         self._by_name = {n.lower(): b for b in schema.bodies.values() for n in b.names}
         self._kinds = (
             ({w.lower() for w in schema.words.get("military-heads", ())}, ActorKind.MILITARY_FORCE),
@@ -54,8 +55,12 @@ class Bodies:
             ({w.lower() for w in schema.words.get("company-heads", ())}, ActorKind.COMPANY),
         )
 
-    def find(self, doc: Doc, hits: list[Hit], people: set[int]) -> list[BodyName]:
-        """Organizations in the order of the text; none overlaps a person's name (`people`: tokens)."""
+    def find(self, doc: Doc, hits: list[Hit], people: set[int], home: str | None = None) -> list[BodyName]:
+        """Organizations in the order of the text; none overlaps a person's name (`people`: tokens).
+
+        `home` is the code of the state from whose capital the article is written.
+        """
+        self._home = home
         at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
         self._known = {i for i, hit in at.items() if hit.label in {"body", "metonym"}}
         found: list[BodyName] = []
@@ -66,6 +71,7 @@ class Bodies:
                 if i in people
                 else self._government(doc, i, at)
                 or self._of_state(doc, i, at)
+                or self._of_home(doc, i, at)
                 or self._armed_forces(doc, i, at)
                 or self._named(doc, i, at, people)
             )
@@ -120,6 +126,19 @@ class Bodies:
         if known is not None:
             return BodyName(i, end + 1, known.key, known.name, known.kind, known.country, True, known.wikidata)
         return BodyName(i, end + 1, key("organization", name), name, ActorKind.GOVERNMENT_BODY, hit.value, True)
+
+    def _of_home(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
+        """ "the foreign ministry": of the state from whose capital the paper writes."""
+        end = i + 1
+        if doc[i].text.title() not in self._portfolios or doc[i - 1].lower_ != "the" or not doc[i].is_lower:
+            return None
+        if end >= len(doc) or doc[end].lower_ != "ministry" or self._home is None:
+            return None
+        name = f"{self._adjective(self._home)} {doc[i].text.title()} Ministry"
+        known = self._by_name.get(name.lower())
+        if known is not None:
+            return BodyName(i, end + 1, known.key, known.name, known.kind, known.country, True, known.wikidata)
+        return BodyName(i, end + 1, key("organization", name), name, ActorKind.GOVERNMENT_BODY, self._home, True)
 
     def _adjective(self, code: str) -> str:
         country = self._schema.countries[code]

@@ -16,7 +16,7 @@ from kg.annotation.persons import Identities, Name, PersonNames
 from kg.annotation.titles import Titles
 from kg.keys import key
 from kg.model import Actor, ActorKind, Place, Tenure
-from kg.ontology import Schema
+from kg.ontology import Schema, folded
 
 _BETWEEN = {"and", "currently", "current", "now", "the", "also", "a", "an"}
 
@@ -31,6 +31,7 @@ class Names:
         self._bodies = Bodies(schema)
         self._honorifics = schema.word_set("honorifics")
         self._demonyms = {d: c.code for c in schema.countries.values() for d in c.demonyms}
+        self._capitals = {folded(n).casefold(): c.code for c in schema.countries.values() for n in c.capitals}
         self._sovereigns = set(schema.words.get("sovereigns", ()))
 
     def find(self, annotated: Annotated, hits: list[Hit]) -> None:
@@ -47,12 +48,21 @@ class Names:
         self._add_people(table, names, assigned, identities)
         self._add_surnames(table, identities)
         people = {i for m in annotated.mentions for i in range(m.start, m.end)}
-        self._add_bodies(table, self._bodies.find(doc, hits, people))
+        written = set(range(*annotated.dateline)) if annotated.dateline else set()
+        home = self._home(annotated)
+        self._add_bodies(table, self._bodies.find(doc, hits, people | written, home))
         self._add_countries(table, hits)
         self._add_places(annotated, hits)
         annotated.mentions.sort(key=lambda m: (m.start, -m.end))
         table.close()
         annotated.titles = [t for t in titles if not any(t in n.titles for n in names)]
+
+    def _home(self, annotated: Annotated) -> str | None:
+        """The state whose capital opens the dateline."""
+        if annotated.dateline is None:
+            return None
+        start, end = annotated.dateline
+        return self._capitals.get(folded(annotated.doc[start:end].text).casefold())
 
     # ------------------------------------------------------------ titles and names
     def _attach(self, doc: Doc, names: list[Name], titles: list[Title]) -> None:
@@ -290,6 +300,12 @@ class Names:
                 name = doc[hit.start : hit.end].text
                 country = hit.value if hit.label != "seat" else None
                 annotated.places.append(PlaceMention(hit.start, hit.end, Place(key("place", name), name, country)))
+        home = self._home(annotated)
+        if annotated.dateline and home and taken.isdisjoint(range(*annotated.dateline)):
+            start, end = annotated.dateline
+            name = doc[start:end].text.title()
+            annotated.places.append(PlaceMention(start, end, Place(key("place", name), name, home)))
+            taken.update(range(start, end))
         covered = {i for m in annotated.mentions for i in range(m.start, m.end)} | taken
         for ent in doc.ents:
             if (

@@ -20,8 +20,13 @@ from kg.ontology import Schema
 Keys = tuple[str, ...]
 
 _SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
+_FEMALE = {"she", "her", "herself"}
 _THING = {"it", "its", "itself"}
 _PLURAL = {"they", "them", "their", "themselves", "both"}
+_ADDRESSED = (
+    ({"mrs", "ms", "miss", "madam", "madame", "queen", "princess", "spokeswoman", "chairwoman", "smt"}, "Female"),
+    ({"mr", "sir", "king", "prince", "spokesman", "chairman", "shri", "pope", "patriarch"}, "Male"),
+)
 _NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _BODY_KINDS = {
     ActorKind.ORGANIZATION,
@@ -63,6 +68,8 @@ class _Mind:
     plural: Keys = ()
     """Who the last plural subject was: "they" goes on with them."""
     seen: list[str] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    """Whom "he" and whom "she" can mean, as far as that is known."""
 
 
 class References:
@@ -79,11 +86,22 @@ class References:
         annotated.default_pair = self._main_people(annotated)
         annotated.default_sides = self._main_sides(annotated)
         mind = _Mind(together=annotated.default_pair, sides=annotated.default_sides)
+        mind.genders = self._genders(annotated)
         titles = {t.head: t for t in annotated.titles}
         for sentence in annotated.doc.sents:
             for token in sentence:
                 self._read(annotated, mind, token, titles)
             self._remember(annotated, mind, sentence)
+
+    def _genders(self, annotated: Annotated) -> dict[str, str]:
+        """By the ontology, and by the forms of address and titles that the article gives."""
+        found = {p.key: p.gender for a in annotated.actors if (p := self._schema.people.get(a)) and p.gender}
+        for mention in annotated.mentions:
+            words = {t.lower_.rstrip(".") for t in annotated.doc[max(mention.start - 1, 0) : mention.end]}
+            for marks, gender in _ADDRESSED:
+                if mention.actor.startswith("person/") and words & marks:
+                    found.setdefault(mention.actor, gender)
+        return found
 
     # ------------------------------------------------------------ the article as a whole
     def _main_people(self, annotated: Annotated) -> Keys:
@@ -193,7 +211,7 @@ class References:
             ahead = self._ahead(annotated, token)
             if ahead:
                 return (ahead,), 0.85
-            who = mind.subject or mind.person
+            who = self._of_gender(mind, token)
             if who is None:
                 return None
             if token.dep_ == "poss":
@@ -219,6 +237,13 @@ class References:
             )
             return (who_all, 0.8) if who_all else None
         return None
+
+    def _of_gender(self, mind: _Mind, token: Token) -> str | None:
+        """The last subject, or the last person named whom "he" or "she" may mean."""
+        wanted = "Female" if token.lower_ in _FEMALE else "Male"
+        candidates = [c for c in (mind.subject, mind.person, *reversed(mind.seen)) if c]
+        fitting = [c for c in candidates if mind.genders.get(c, wanted) == wanted]
+        return next(iter(fitting), None)
 
     def _serve(self, annotated: Annotated, token: Token, who: str) -> None:
         """ "His spokesman, Stephane Dujarric": serves the body that the one meant heads."""

@@ -114,9 +114,25 @@ def _in_capitals(context: Context, who: str) -> str | None:
     return person.key
 
 
+def _in_title(context: Context, office: str) -> set[Person]:
+    """ "Remarks by President Biden and President Lourenço": the first of that office in the title."""
+    day, title = context.published, context.annotated.article.title or ""
+    for name in re.findall(rf"\b{re.escape(office)} ((?:[A-Z][\w'’-]+ ?)+)", title):
+        families = [folded(part) for part in name.split()]
+        known = [p for f in families for p in context.schema.people_by_family_name.get(f, ())]
+        held = {p.key: context.schema.occupancies_by.get(p.key, ()) for p in known}
+        fitting = {p for p in known if day and any(o.covers(day) and matches_title(o, office) for o in held[p.key])}
+        if len(fitting) == 1:
+            return fitting
+    return set()
+
+
 def _in_office(context: Context, title: str, family: str) -> set[Person]:
-    """Office-holders of the issuing state on the day of publication, by title or by family name."""
+    """Office-holders by the article's title, or of the issuing state on the day of publication, by title or name."""
     day, state = context.published, issuer(context.annotated.article, context.schema)
+    named = _in_title(context, title)
+    if named:
+        return named
     if day is None or state is None:
         return set()
     held = [o for o in context.schema.occupancies_of.get(f"country/{state}", ()) if o.covers(day)]

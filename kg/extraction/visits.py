@@ -11,9 +11,11 @@ from kg.annotation.dates import absolute
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, governor, is_passive, objects, subjects
 from kg.extraction.modality import Modality, Unreal, settled
-from kg.model import Basis, Evidence, Meeting, Period, Place, Status, Visit
+from kg.model import Basis, Evidence, Meeting, Mode, Period, Place, Status, Visit
 from kg.ontology import Frame
 
+_MOST_AT_A_VISIT = 4
+"""More people than that meet at a summit."""
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5, "one": 1}
 
 
@@ -46,8 +48,41 @@ def visits(context: Context, modality: Modality, meetings: list[Meeting]) -> lis
             else:
                 _merge(same, trip)
             break
+    found += [t for m in meetings for t in _received(context, m) if not any(_same(t, other) for other in found)]
     abroad = [trip for trip in found if not _is_at_home(context, trip)]
     return [_finish(context, trip, number, meetings) for number, trip in enumerate(abroad)]
+
+
+def _received(context: Context, meeting: Meeting) -> list[Trip]:
+    """Who met abroad those whose country it is, was on a visit there."""
+    place = meeting.place
+    people = [p for p in meeting.participants if p.startswith("person/")]
+    if meeting.mode is not Mode.IN_PERSON or meeting.status is Status.CANCELLED or place is None or not place.country:
+        return []
+    home = f"country/{place.country}"
+    hosts = [p for p in people if context.annotated.country_of(p) == home]
+    guests = [p for p in people if context.annotated.country_of(p) not in {None, home}]
+    if not hosts or not guests or len(people) > _MOST_AT_A_VISIT:
+        return []
+    evidence = [e for e in meeting.evidence if place.name in context.annotated.doc.text[e.span.start : e.span.end]]
+    if not evidence:
+        return []
+    inside = context.annotated.doc.char_span(evidence[0].span.start, evidence[0].span.end, alignment_mode="expand")
+    if inside is None:
+        return []
+    trigger = inside[0]
+    return [
+        Trip(
+            guests,
+            place,
+            place.country,
+            meeting.status,
+            meeting.confidence * 0.8,
+            evidence[:1],
+            trigger,
+            meeting.period,
+        )
+    ]
 
 
 def _is_at_home(context: Context, trip: Trip) -> bool:
