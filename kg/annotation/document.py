@@ -107,6 +107,8 @@ class Annotated:
     """The mention that covers a token."""
     titles: list[Title] = field(default_factory=list)
     """Title chunks that belong to no name: "the Russian president"."""
+    unresolved: set[int] = field(default_factory=set)
+    """Tokens of names that could be several people, or nobody that the article introduces."""
     dateline: tuple[int, int] | None = None
     """Tokens of the place that the article was written from."""
     default_sides: tuple[str, ...] = ()

@@ -227,6 +227,7 @@ class Names:
     ) -> None:
         for name in names:
             if name.start not in assigned:
+                table.annotated.unresolved.update(range(name.start, name.end))
                 continue
             person, certainty = assigned[name.start]
             known = identities.people[person]

@@ -116,7 +116,9 @@ class References:
         return people if len(people) == 2 and len(countries) == 2 else ()
 
     def _main_sides(self, annotated: Annotated) -> Keys:
-        countries = tuple(dict.fromkeys(c for p in annotated.default_pair if (c := annotated.country_of(p))))
+        serving = {c.person for c in annotated.claims if c.of and c.of.startswith("organization/")}
+        pair = [p for p in annotated.default_pair if p not in serving]
+        countries = tuple(dict.fromkeys(c for p in pair if (c := annotated.country_of(p))))
         if len(countries) == 2:
             return countries
         counts: dict[str, int] = {}

@@ -39,7 +39,7 @@ def agreements(context: Context, modality: Modality) -> list[Agreement]:
     found: dict[str, Agreement] = {}
     vague: dict[str, Agreement] = {}
     for sentence in context.annotated.doc.sents:
-        if sentence.start in context.quoted and sentence.end - 1 in context.quoted:
+        if sentence.start in context.cited and sentence.end - 1 in context.cited:
             continue
         for agreement, named in _in_sentence(context, modality, sentence):
             (found if named else vague).setdefault(agreement.label.casefold(), agreement)
@@ -47,12 +47,13 @@ def agreements(context: Context, modality: Modality) -> list[Agreement]:
 
 
 def _in_sentence(context: Context, modality: Modality, sentence: Tokens) -> Iterator[tuple[Agreement, bool]]:
-    triggers = [(t, f) for t in sentence if t.i not in context.quoted for f in context.lexicon.frames("Agreement", t)]
-    if not triggers:
-        return
+    triggers = [(t, f) for t in sentence if t.i not in context.cited for f in context.lexicon.frames("Agreement", t)]
     for document in _documents(context, sentence):
         trigger, frame = _nearest(triggers, document)
         if trigger is None or frame is None:
+            standing = _standing(context, document)
+            if standing is not None:
+                yield standing, True
             continue
         agreement = _agreement(context, modality, trigger, frame, document)
         if agreement is not None:
@@ -268,6 +269,23 @@ def _with_phrase(trigger: Token, document: Document) -> Document:
     return Document(document.head, document.start, end, name)
 
 
+def _standing(context: Context, document: Document) -> Agreement | None:
+    """ "a military agreement between Colombia and the United States": one that is spoken of, whoever made it when."""
+    parties = _between(context, document)
+    plain = document.head.lemma_.lower() in context.schema.word_set("plain-agreement-nouns")
+    if len(parties) < 2 or plain or not all(p.startswith("country/") for p in parties) or negated(document.head):
+        return None
+    return Agreement(
+        key="agreement/0",
+        evidence=(context.sentence_evidence(document.head, "rule/agreement-between"),),
+        confidence=0.6,
+        parties=tuple(sorted(parties)),
+        label=document.name,
+        status=AgreementStatus.ANNOUNCED,
+        sectors=within(context.cues, document.start, document.end),
+    )
+
+
 def _is_bare(document: Document) -> bool:
     """ "the agreement", "documents": nothing says which."""
     return document.end - document.start <= 1
@@ -310,6 +328,8 @@ def _states(context: Context, actors: set[str]) -> set[str]:
     for actor in actors:
         kind = context.annotated.actors[actor].kind
         stands_for_state = kind in {ActorKind.PERSON, ActorKind.GOVERNMENT_BODY}
+        if kind is ActorKind.PERSON and context.annotated.country_of(actor) is None:
+            continue
         found.add((context.annotated.country_of(actor) or actor) if stands_for_state else actor)
     return found
 

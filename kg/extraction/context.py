@@ -104,6 +104,11 @@ class Context:
         """Indices of tokens inside quotations and the turns of a transcript."""
         return frozenset(self.turns) | {i for q in self.annotated.quotes for i in range(q.start, q.end)}
 
+    @cached_property
+    def cited(self) -> frozenset[int]:
+        """Indices of tokens inside quotations; the turns of a transcript are its text."""
+        return frozenset(i for q in self.annotated.quotes for i in range(q.start, q.end))
+
     def evidence(self, span: Span, token: Token, rule: str) -> Evidence:
         """Evidence for a rule that fired at a token."""
         sentence = self.annotated.sentence(token.i)
@@ -116,7 +121,11 @@ class Context:
         return Evidence(sentence, sentence, rule)
 
     def gap(self, token: Token, rule: str, reason: str) -> None:
-        """Note that a trigger gave no fact."""
+        """Note that a trigger gave no fact; where a name beside it may be several people, that is the reason."""
+        if reason.endswith("found") and not self.annotated.unresolved.isdisjoint(
+            range(token.sent.start, token.sent.end)
+        ):
+            reason = "ambiguous actor"
         self.gaps.append(Gap(self.annotated.sentence(token.i), token.text, rule, reason))
 
     # ------------------------------------------------------------ time

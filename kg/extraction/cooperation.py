@@ -123,7 +123,16 @@ def _pairs(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     }
     if len(named) == 2:
         return [(_sorted(named), 0.95)]
+    joined = _hyphened(context, sentence)
+    if len(named) > 2 and joined:
+        return [(_sorted(joined), 0.9)]
     sides = set(context.annotated.default_sides)
+    if len(named) == 1 and len(sides) == 2 and named <= sides:
+        there = {
+            f"country/{p.place.country}" for p in context.annotated.places if sentence.start <= p.start < sentence.end
+        }
+        if sides <= named | there:
+            return [(_sorted(sides), 0.8)]
     if len(sides) != 2:
         return []
     if named and not named <= sides:
@@ -142,6 +151,18 @@ def _pairs(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     if any(t.lower_ in {"bilateral", "joint", "mutual", "these", "our", "two", "both"} for t in sentence):
         return [(_sorted(sides), 0.7)]
     return []
+
+
+def _hyphened(context: Context, sentence: Tokens) -> set[str]:
+    """ "the South Korea-U.S. exercise": the two that one word joins."""
+    at, doc = context.annotated.at, sentence.doc
+    for token in sentence:
+        if token.text in {"-", "–"} and 0 < token.i < len(doc) - 1:
+            before, after = at.get(token.i - 1), at.get(token.i + 1)
+            pair = {m.actor for m in (before, after) if m is not None and m.actor.startswith("country/")}
+            if len(pair) == 2:
+                return pair
+    return set()
 
 
 def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame) -> list[str]:

@@ -291,7 +291,14 @@ def _mode(context: Context, token: Token, verb: Token | None, frame: Frame) -> M
         return Mode.CALL
     if near & schema.word_set("in-person-words"):
         return Mode.IN_PERSON
+    if fixed == Mode.CALL.value and _talks_on(context, token):
+        return None
     return Mode(fixed) if fixed else None
+
+
+def _talks_on(context: Context, token: Token) -> bool:
+    """ "We talked about energy", said at a meeting; "They talked about reforms": how they met is told elsewhere."""
+    return token.i in context.turns or any(t.lower_ in {"they", "we"} for t in subjects(token))
 
 
 def _place(context: Context, token: Token, verb: Token | None, frame: Frame) -> tuple[Place | None, int]:
