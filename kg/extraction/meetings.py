@@ -298,6 +298,8 @@ def _mode(context: Context, token: Token, verb: Token | None, frame: Frame) -> M
 
 def _talks_on(context: Context, token: Token) -> bool:
     """ "We talked about energy", said at a meeting; "They talked about reforms": how they met is told elsewhere."""
+    if token.lemma_ not in {"speak", "talk", "confer", "conversation"}:
+        return False
     return token.i in context.turns or any(t.lower_ in {"they", "we"} for t in subjects(token))
 
 
