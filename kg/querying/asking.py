@@ -30,8 +30,10 @@ from kg.querying.results import Result, answered
 from kg.store import Store, Term
 
 FOLDER = Path(__file__).with_name("questions")
-COLUMNS = frozenset({"date", "number", "text", "list", "fact", "node"})
-"""Kinds of columns: a list has items in order, a fact has evidence, a node is explained by `kg explain`."""
+COLUMNS = frozenset({"date", "number", "text", "list", "parts", "fact", "node"})
+"""Kinds of columns: a list has items, words have parts, a fact has evidence, `kg explain` tells of a node."""
+BETWEEN = {"list": "; ", "parts": " ... "}
+"""What stands between the items of a column, which come in alphabetical order."""
 
 _HEADER = re.compile(r"^# (title|about|parameter|column|example): (.+)$", re.MULTILINE)
 _DECLARED = re.compile(r"(\w+) (\w+): (.+)")
@@ -124,7 +126,8 @@ def ask(store: Store, asked: Question | str, **values: str | None) -> Result:
     """
     if isinstance(asked, str):
         asked = question(asked)
-    return answered(store, bind(check(asked.sparql), terms(asked, values)), asked.names("list"))
+    lists = {column.name: BETWEEN[column.kind] for column in asked.columns if column.kind in BETWEEN}
+    return answered(store, bind(check(asked.sparql), terms(asked, values)), lists)
 
 
 def written(name: str, **values: str | None) -> str:

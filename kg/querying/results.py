@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -123,15 +123,18 @@ def query(store: Store, sparql: str) -> Result:
     return answered(store, checked)
 
 
-def answered(store: Store, checked: str, lists: Collection[str] = ()) -> Result:
-    """The answer to a query that the guard has let pass; the items of a column in `lists` are put in order."""
+def answered(store: Store, checked: str, lists: Mapping[str, str] | None = None) -> Result:
+    """The answer to a query that the guard has let pass.
+
+    `lists` gives columns whose items are put in order, and what stands between the items.
+    """
     try:
-        return _result(store.query(checked, prefixes=PREFIXES), lists)
+        return _result(store.query(checked, prefixes=PREFIXES), lists or {})
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query could not be answered to its end: {error}") from None
 
 
-def _result(answer: Answer, lists: Collection[str]) -> Result:
+def _result(answer: Answer, lists: Mapping[str, str]) -> Result:
     if isinstance(answer, QuerySolutions):
         return _table(answer, lists)
     if isinstance(answer, QueryBoolean):
@@ -178,11 +181,8 @@ _VALUES: dict[str, Callable[[str], Value]] = {
     XSD["date"].value: date.fromisoformat,
 }
 
-LIST = "; "
-"""Between the items of a column that is a list."""
 
-
-def _table(solutions: QuerySolutions, lists: Collection[str]) -> Result:
+def _table(solutions: QuerySolutions, lists: Mapping[str, str]) -> Result:
     """Rows are read back from the serializer's bytes, since solutions can be walked only once."""
     data = (solutions.serialize(format=QueryResultsFormat.JSON) or b"").decode()
     if lists:
@@ -193,12 +193,12 @@ def _table(solutions: QuerySolutions, lists: Collection[str]) -> Result:
     return Result(columns, tuple(tuple(value(term) for term in row) for row in again), data)
 
 
-def _in_order(data: str, lists: Collection[str]) -> str:
+def _in_order(data: str, lists: Mapping[str, str]) -> str:
     """The items of lists in alphabetical order: stores put them together in whichever; no items are no list."""
     table = json.loads(data)
     for row in table["results"]["bindings"]:
-        for name in row.keys() & set(lists):
-            row[name]["value"] = LIST.join(sorted(row[name]["value"].split(LIST)))
+        for name in row.keys() & lists.keys():
+            row[name]["value"] = lists[name].join(sorted(row[name]["value"].split(lists[name])))
             if not row[name]["value"]:
                 del row[name]
     return json.dumps(table, ensure_ascii=False)
