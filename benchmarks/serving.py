@@ -6,7 +6,7 @@ The clients ask named questions in turn, each as soon as its last one is answere
 the same is done while hostile queries arrive evenly: nesting, products, paths and regular expressions
 without end, SERVICE to loopback, bodies of 10 MB, broken UTF-8. Every one has to end within its limit,
 the server may not restart, and the ordinary questions' 99th percentile may grow `--most` times at most.
-Without a store, one is made of the seed articles, renamed and re-dated until it has enough quads.
+Without a store, `large.py` makes one. The questions are all named ones, each with the values of its example.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -22,20 +21,18 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from itertools import count, cycle
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
 import httpx
+import large
 import pyoxigraph as ox
 
-from kg import pipeline, querying
+from kg import querying
 from kg.querying.guard import PREFIXES
-from kg.rdf.iris import BASE
 from kg.server.limits import Limits
-from kg.store import open_store
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests"))
@@ -45,52 +42,21 @@ JSON = {"Accept": "application/sparql-results+json"}
 DIRECT = {"Content-Type": "application/sparql-query"}
 LIMITS = Limits()
 ENDS_WITHIN = LIMITS.patience + LIMITS.seconds + 1
-VALUES = [{}, {"a": "IN"}, {"a": "IN", "b": "RU"}, {"since": "2024-07", "until": "2024-08"}, {"sector": "defence"}]
-DATE = "http://www.w3.org/2001/XMLSchema#date"
-
-
-# ---------------------------------------------------------------- a store that is large enough
-def make_store(folder: Path, quads: int) -> str:
-    """The seed articles again and again, each time under other names and a day later."""
-    url = f"oxigraph:{folder}"
-    with open_store("memory:") as seeds, open_store(url) as store:
-        pipeline.build([ROOT / "seeds"], seeds)
-        base = [*seeds.quads()]
-        copies = (copy(base, number) for number in range(-(-quads // len(base))))
-        store.replace_all(item for graphs in copies for item in graphs.items())
-    return url
-
-
-def copy(base: list[ox.Quad], number: int) -> dict[ox.NamedNode, list[ox.Quad]]:
-    """The quads by graph, with the names and days of one copy; countries and sectors stay what they are."""
-    graphs: dict[ox.NamedNode, list[ox.Quad]] = {}
-    for quad in base:
-        graph = renamed(quad.graph_name, number)
-        terms = (renamed(term, number) for term in (quad.subject, quad.predicate, quad.object))
-        graphs.setdefault(graph, []).append(ox.Quad(*terms, graph))
-    return graphs
-
-
-def renamed(term: object, number: int) -> object:
-    if isinstance(term, ox.NamedNode) and re.match(f"{BASE}(?!country/|run/)", term.value):
-        kind, _, name = term.value.removeprefix(BASE).partition("/")
-        head, slash, rest = name.partition("/")
-        return ox.NamedNode(f"{BASE}{kind}/{head}-{number}{slash}{rest}")
-    if isinstance(term, ox.Literal) and term.datatype.value == DATE:
-        day = date.fromisoformat(term.value) + timedelta(days=number % 1000)
-        return ox.Literal(day.isoformat(), datatype=term.datatype)
-    return term
 
 
 def questions() -> list[tuple[str, dict[str, str]]]:
-    """Every named question, with each set of values that it takes."""
-    return [
-        (name, values)
-        for values in VALUES
-        for name, question in querying.questions().items()
-        if values.keys() <= {parameter.name for parameter in question.parameters}
-        and not (question.parameters and not values)
-    ]
+    """Every named question with the values of its example."""
+    return [(name, values(question.example)) for name, question in querying.questions().items()]
+
+
+def values(example: tuple[str, ...]) -> dict[str, str]:
+    """Options as on the command line, as parameters: ``--between`` takes two."""
+    given: dict[str, str] = {}
+    words = iter(example)
+    for option in words:
+        names = ("a", "b") if option == "--between" else (option.removeprefix("--"),)
+        given |= {name: next(words) for name in names}
+    return given
 
 
 # ---------------------------------------------------------------- the yardstick
@@ -215,14 +181,14 @@ async def measure(url: str, options: argparse.Namespace) -> int:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--store", help="a store that is there already")
-    options.add_argument("--quads", type=int, default=200_000)
+    options.add_argument("--quads", type=int, default=1_000_000)
     options.add_argument("--clients", type=int, default=16)
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--hostile", type=int, default=50)
     options.add_argument("--most", type=float, default=2.0, help="end with 1 if the 99th percentile grows more times")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        url = given.store or make_store(Path(folder) / "store", given.quads)
+        url = given.store or large.make(Path(folder) / "store", given.quads)
         sys.exit(asyncio.run(measure(url, given)))
 
 

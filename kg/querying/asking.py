@@ -119,7 +119,7 @@ def read(path: Path) -> Question:
     return Question(path.stem, texts["title"], texts.get("about", ""), parameters, columns, example, sparql)
 
 
-def ask(store: Store, asked: Question | str, **values: str | None) -> Result:
+def ask(store: Store, asked: Question | str, /, **values: str | None) -> Result:
     """The answer to a question, narrowed by the values given.
 
     Raises QueryError if there is no such question or parameter, or a value is not of its kind.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from itertools import chain, islice
 
 from pyoxigraph import (
@@ -42,6 +43,9 @@ def answer(store: Store, job: Job, limits: Limits) -> Reply:
         return Reply.refusal(404 if isinstance(job, Resource) else 400, str(error))
     except MemoryError:
         return Reply.refusal(503, f"the question needed more than {limits.memory} MB of memory: ask for less at once")
+    except Exception as error:  # a fault of ours costs an answer, not a worker
+        logging.getLogger(__name__).exception("no answer to %r", job)
+        return Reply.refusal(500, f"the question could not be answered: {type(error).__name__}")
 
 
 def _answer(store: Store, job: Job, limits: Limits) -> Reply:

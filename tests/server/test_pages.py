@@ -87,6 +87,8 @@ def test_hostile_parameters(server: Server) -> None:
         assert server.client.get("/questions/who-met", params={"person": value}).status_code == 200
     assert server.client.get("/questions/who-met", params={"a": "India"}).status_code == 400
     assert server.client.get("/questions/who-met", params={"colour": "red"}).status_code == 400
+    for name in ("store", "asked", "self"):
+        assert server.client.get("/questions/who-met", params={name: "x"}).status_code == 400
     assert server.client.get("/questions/nobody-asks").status_code == 404
 
 
