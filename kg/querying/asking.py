@@ -130,7 +130,7 @@ def ask(store: Store, asked: Question | str, /, **values: str | None) -> Result:
     return answered(store, bind(check(asked.sparql), terms(asked, values)), lists)
 
 
-def written(name: str, **values: str | None) -> str:
+def written(name: str, /, **values: str | None) -> str:
     """The query behind a question, its values written in: to be read, changed and asked anywhere.
 
     Raises QueryError if there is no such question or parameter, or a value is not of its kind.

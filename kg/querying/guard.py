@@ -31,7 +31,8 @@ from kg.rdf.iris import QUERY_PREFIXES
 MAX_BYTES = 100_000
 MAX_DEPTH = 50
 MAX_BRACKETS = 600
-"""Opening ones: so that what is hopeless need not be parsed."""
+MAX_NAMES = 2500
+"""Opening brackets; IRIs, names and variables: what is hopeless need not be parsed."""
 MAX_PATTERNS = 200
 """Steps of triple patterns' paths, and the groups, filters and bindings around them: the engine's
 planning grows with their square and worse, and thousands of them crash it."""
@@ -43,10 +44,8 @@ _TOKEN = re.compile(
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n]|\\.)*"'
     r"|'(?:[^'\\\n]|\\.)*'"
-    r'|<[^<>"{}|^`\\\s]*>'
     r"|#[^\n]*"
-    r"|[?$]\w+"
-    r"|[\w.-]{0,100}:(?:[\w.:%-]|\\.)*"
+    r'|(?P<name><[^<>"{}|^`\\\s]*>|[?$]\w+|[\w.-]{0,100}:(?:[\w.:%-]|\\.)*)'
     r"|(?P<word>\w+)"
     r"|(?P<open>[{(\[])"
     r"|(?P<close>[})\]])",
@@ -80,7 +79,7 @@ def check(sparql: str, graphs: Container[NamedNode] = ()) -> str:
 
     Raises QueryError if the query is no SPARQL query, writes, or reaches outside the store;
     LimitError if it is longer than 100 kB, nested more than 50 levels deep, or has more than 600
-    brackets or 200 patterns.
+    brackets, 2,500 names or 200 patterns.
     """
     query = sparql.replace("\r\n", "\n").replace("\r", "\n")
     services = _measure(query)
@@ -102,15 +101,18 @@ def _measure(query: str) -> int:
         raise LimitError(f"the query has {size} bytes: at most {MAX_BYTES} are read; ask for less at once")
     if re.search(r"\\[uU]", query):
         raise QueryError("the query escapes a character (\\u): write the character itself")
-    depth = brackets = services = 0
+    depth = brackets = names = services = 0
     for token in _TOKEN.finditer(query):
         services += (token["word"] or "").upper() == "SERVICE"
+        names += bool(token["name"])
         brackets += bool(token["open"])
         depth += bool(token["open"]) - bool(token["close"])
         if depth > MAX_DEPTH:
             raise LimitError(f"the query is nested more than {MAX_DEPTH} levels deep: ask in smaller steps")
     if brackets > MAX_BRACKETS:
         raise LimitError(f"the query has {brackets} brackets: at most {MAX_BRACKETS} are read; ask for less at once")
+    if names > MAX_NAMES:
+        raise LimitError(f"the query has {names} names and variables: at most {MAX_NAMES} are read; ask for less")
     return services
 
 

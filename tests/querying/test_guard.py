@@ -47,6 +47,7 @@ BAD = {
     "SELECT * { ?s ?p ?o FILTER(" + "(" * 60 + "1" + ")" * 60 + ") }": "nested more than 50",
     "SELECT * { ?s bil:a\\#" + "{" * 3000 + "\n}": "nested more than 50",
     "SELECT * { ?s ?p ?o " + "MINUS { ?s ?p ?o } " * 601 + "}": "has 602 brackets",
+    "SELECT * { " + "?s ?p ?o . " * 1000 + "}": "has 3000 names",
     "SELECT * { ?s ?p '" + "x" * 100_000 + "' }": "at most 100000",
     "SELECT * { " + "?s ?p ?o . " * 201 + "}": "has 20. patterns",
     "SELECT * { ?s " + "/".join(["bil:place"] * 201) + " ?o }": "has 20. patterns",
