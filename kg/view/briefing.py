@@ -20,6 +20,9 @@ from kg.view.shell import render, style
 KINDS = {"Meeting": "Meetings", "Visit": "Visits", "Agreement": "Agreements", "Statement": "Statements"}
 """The rows of the first table, by kind of fact."""
 
+SURE = 0.7
+"""Events of less confidence are told in their chapter, and not in brief."""
+
 
 def page(dossier: Dossier) -> str:
     """The page as HTML; the same dossier gives the same characters."""
@@ -153,13 +156,14 @@ def _brief(
 
     `known` is the day of the last article: what was planned for a day before it is no longer ahead.
     """
-    done = [line for line in events if _is_meeting(line) and _status(line) in {"held", "ongoing"} and line.fact.when]
+    sure = [line for line in events if (line.confidence or 0) >= SURE and line.fact.when]
+    done = [line for line in sure if _is_meeting(line) and _status(line) in {"held", "ongoing"}]
     if done:
         yield "Last met", _in_short(done[-1]), done[-1].id
-    ahead = [line for line in events if _status(line) == "planned" and _end(line) >= known]
+    ahead = [line for line in sure if _status(line) == "planned" and _end(line) >= known]
     if ahead:
         yield "Ahead", _in_short(ahead[0]), ahead[0].id
-    agreed = [line for line in events if isinstance(line.fact, Event) and line.fact.kind == "Agreement"]
+    agreed = [line for line in sure if isinstance(line.fact, Event) and line.fact.kind == "Agreement"]
     if agreed:
         yield "Last agreement", _in_short(agreed[-1]), agreed[-1].id
     if sectors.rows:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from kg.view.citing import Citations, Sentence
 from kg.view.dossier import SIDES, Dossier, Event, Figure, Speaker, Statement, Version
+from kg.view.network import Quote
 
 CATCH_ALL = "diplomacy"
 """What is of several sectors is listed under this one only if it has no other."""
@@ -27,6 +28,11 @@ class Told:
     sentences: tuple[Sentence, ...]
     also: tuple[str, ...] = ()
     """Sectors besides the one that it is listed under."""
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure its best evidence is, from 0 to 1; None where nothing says so."""
+        return surest(self.fact.quotes)
 
     @property
     def sources(self) -> int:
@@ -55,6 +61,7 @@ class Together:
     sentence: Sentence
     ties: tuple[tuple[str, tuple[str, ...]], ...]
     """The kind of cooperation, with who gives to whom where somebody does, and its sectors."""
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,11 @@ class Given:
     share: float
     """Of the greatest number for the same thing, from 0 to 1."""
     sentences: tuple[Sentence, ...]
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure its best evidence is, from 0 to 1; None where nothing says so."""
+        return surest(self.figure.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,11 @@ class Compared:
 
     told: Told
     differences: tuple[Difference, ...]
+
+
+def surest(quotes: Iterable[Quote]) -> float | None:
+    """The confidence of the surest of some quotes."""
+    return max((quote.confidence for quote in quotes if quote.confidence is not None), default=None)
 
 
 def timeline(dossier: Dossier, citations: Citations) -> list[Told]:
@@ -155,14 +172,17 @@ def _most(names: Iterable[str]) -> tuple[str, ...]:
 def together(dossier: Dossier, citations: Citations) -> list[Together]:
     """Each sentence on cooperation once, with all that it gives evidence of."""
     found: dict[Sentence, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    quotes: dict[Sentence, list[Quote]] = defaultdict(list)
     for tie in dossier.ties:
         way = f": {tie.supplier} → {tie.recipient}" if tie.supplier and tie.recipient else ""
         for sentence in citations.sentences(tie.quotes):
             found[sentence][tie.kind + way].add(tie.sector)
-    return [
-        Together(sentence, tuple((kind, tuple(sorted(sectors))) for kind, sectors in sorted(kinds.items())))
-        for sentence, kinds in found.items()
-    ]
+            quotes[sentence] += tie.quotes
+    return [Together(sentence, _by_kind(kinds), surest(quotes[sentence])) for sentence, kinds in found.items()]
+
+
+def _by_kind(kinds: dict[str, set[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((kind, tuple(sorted(sectors))) for kind, sectors in sorted(kinds.items()))
 
 
 def figures(dossier: Dossier, citations: Citations) -> list[tuple[str, list[Given]]]:

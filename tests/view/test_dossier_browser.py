@@ -148,9 +148,9 @@ def test_figures_stand_in_the_order_of_time(read: Read, india_russia: Dossier) -
     page = read(india_russia)
     told = page.locator("ol.figures").first.locator(".figure").all_inner_texts()
     assert [" ".join(line.split()) for line in told] == [
-        "10 Ministry of External Affairs April 2024",
-        "at least 4 Ministry of External Affairs June 2024",
-        "about 50 Ministry of External Affairs, Randhir Jaiswal 19 July 2024",
+        "10 Ministry of External Affairs confidence 75 % April 2024",
+        "at least 4 Ministry of External Affairs confidence 75 % June 2024",
+        "about 50 Ministry of External Affairs, Randhir Jaiswal confidence 75 % 19 July 2024",
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -157,6 +158,15 @@ def test_the_leading_sentence_names_those_who_took_part() -> None:
 
 
 # ---------------------------------------------------------------- the page
+def test_what_is_shaky_is_not_told_in_brief() -> None:
+    """In brief stand only events of which the reading is sure; the others are told in their chapter, marked."""
+    sure = event(title="Sure meeting", quotes=(quote(),))
+    shaky = event(title="Shaky meeting", earliest="2024-07-09", quotes=(replace(quote(), confidence=0.5),))
+    text = page(dossier(events=(sure, shaky)))
+    assert [title in text.partition('id="timeline"')[0] for title in ("Sure meeting", "Shaky meeting")] == [True, False]
+    assert '<span class="shaky">confidence 50 %</span>' in text
+
+
 def test_chapters_without_content_are_left_out() -> None:
     """A dossier of one statement has no empty chapter, and says what is not reported."""
     text = page(dossier(statements=(statement(),), speakers=(Speaker("A", "one", ("Minister",)),)))
