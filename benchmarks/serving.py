@@ -1,12 +1,13 @@
 """How fast `kg serve` answers, against the bare engine in this process; then with hostile queries mixed in.
 
-    serving.py [--store oxigraph:DIR] [--quads 200000] [--clients 16] [--seconds 60] [--hostile 50] [--most 2.0]
+    serving.py [--store oxigraph:DIR] [--quads 1000000] [--clients 16] [--seconds 60] [--hostile 50] [--most 2.0]
 
 The clients ask named questions in turn, each as soon as its last one is answered. The second time
 the same is done while hostile queries arrive evenly: nesting, products, paths and regular expressions
 without end, SERVICE to loopback, bodies of 10 MB, broken UTF-8. Every one has to end within its limit,
 the server may not restart, and the ordinary questions' 99th percentile may grow `--most` times at most.
-Without a store, `large.py` makes one. The questions are all named ones, each with the values of its example.
+Without a store, one is made as `queries.py` makes it. Asked are all named questions, each with the
+values of its example.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from statistics import median, quantiles
 from time import perf_counter
 
 import httpx
-import large
 import pyoxigraph as ox
+import queries
 
 from kg import querying
 from kg.querying.guard import PREFIXES
@@ -46,17 +47,14 @@ ENDS_WITHIN = LIMITS.patience + LIMITS.seconds + 1
 
 def questions() -> list[tuple[str, dict[str, str]]]:
     """Every named question with the values of its example."""
-    return [(name, values(question.example)) for name, question in querying.questions().items()]
+    return [(name, queries.example(name)) for name in querying.questions()]
 
 
-def values(example: tuple[str, ...]) -> dict[str, str]:
-    """Options as on the command line, as parameters: ``--between`` takes two."""
-    given: dict[str, str] = {}
-    words = iter(example)
-    for option in words:
-        names = ("a", "b") if option == "--between" else (option.removeprefix("--"),)
-        given |= {name: next(words) for name in names}
-    return given
+def large(folder: Path, quads: int) -> str:
+    """The URL of a store with so many quads, made as `queries.py` makes it."""
+    facts = list(ox.parse(path=queries.extracted(queries.FACTS), format=ox.RdfFormat.N_QUADS))
+    queries.filled(folder, facts, quads)
+    return f"oxigraph:{folder}"
 
 
 # ---------------------------------------------------------------- the yardstick
@@ -188,7 +186,7 @@ def main() -> None:
     options.add_argument("--most", type=float, default=2.0, help="end with 1 if the 99th percentile grows more times")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        url = given.store or large.make(Path(folder) / "store", given.quads)
+        url = given.store or large(Path(folder) / "store", given.quads)
         sys.exit(asyncio.run(measure(url, given)))
 
 

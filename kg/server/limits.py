@@ -30,7 +30,7 @@ class Limits:
     """Processes that answer."""
     queue: int = 128
     """How many questions may wait for a worker."""
-    patience: float = 20.0
+    patience: float = 60.0
     """Seconds after which a question that waits for a worker is turned away."""
     per_client: int = 32
     """How many questions one address may have open at once."""
