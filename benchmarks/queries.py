@@ -2,11 +2,11 @@
 
     queries.py [--facts GRAPH.nq] [--quads 1000000] [--repeats 5] [--limit 60] [--only NAME ...]
 
-The facts of a corpus are multiplied by re-dating (years later) and re-naming (other articles, people, events) until
-there are enough quads. They come from a store or file that `kg build` wrote, or are extracted once, which takes minutes,
-and kept in out/. The graph lies in a store on disk, as a user's does. Both engines answer the query of the question's
-example, written out by `kg.querying.written`; rdflib is asked once, in a process that is ended after `--limit` seconds,
-and then counts as that slow at least.
+The facts of a corpus are multiplied by re-dating (years later) and re-naming (other articles, people, events)
+until there are enough quads. They are extracted once, which takes minutes, and kept in out/. The graph lies in a
+store on disk, as a user's does. Both engines answer the query of the question's example, written out by
+`kg.querying.written`; rdflib is asked once, in a process that is ended after `--limit` seconds, and then counts as
+that slow at least.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ from kg.terminal import (
     out,
     plain,
     print_build,
+    print_changes,
     print_counts,
     print_faults,
     print_question,
@@ -399,6 +400,20 @@ def dossier(
     except OSError as error:
         raise KgError(f"{file} cannot be written: {error.strerror or error}") from None
     out.print(f"wrote: {plain(file)}", highlight=False)
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="A store or a file (.nq .trig .ttl .nt .jsonld) of one build.")],
+    after: Annotated[str, typer.Argument(help="That of another build.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Tell what changed between two builds: facts and actors that are new, gone, or told otherwise."""
+    changes = querying.differences(before, after)
+    if as_json:
+        print(json.dumps([querying.as_dict(change) for change in changes], ensure_ascii=False, indent=2))
+    else:
+        print_changes(changes)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.pipeline import Summary
-from kg.querying import Question, Result
+from kg.querying import Change, Question, Result
 from kg.rdf.iris import BASE
 from kg.rdf.validation import Fault
 
@@ -165,3 +166,16 @@ def print_faults(faults: Sequence[Fault]) -> None:
     for fault in faults:
         path = f" [dim]({plain(fault.path)})[/]" if fault.path else ""
         out.print(f"  {plain(fault.node)}: {plain(fault.message)}{path}", highlight=False, soft_wrap=True)
+
+
+def print_changes(changes: Sequence[Change]) -> None:
+    """What changed between two builds: a line for each node, and what is told no more and now."""
+    for change in changes:
+        out.print(f"[bold]{change.change}[/] {plain(change.kind)}: {plain(change.label)}", highlight=False)
+        if change.change == "changed":
+            for sign, lines in (("-", change.before), ("+", change.after)):
+                for line in lines:
+                    out.print(f"  {sign} {plain(line)}", highlight=False)
+    counted = Counter(change.change for change in changes)
+    told = ", ".join(f"{counted[name]} {name}" for name in ("added", "removed", "changed") if counted[name])
+    out.print(told or "nothing changed", style="dim", highlight=False)
