@@ -130,8 +130,7 @@ def statements(dossier: Dossier, citations: Citations) -> list[tuple[str, list[T
     usual = Counter(sector for said in dossier.statements for sector in said.sectors)
     groups: dict[str, list[Told]] = defaultdict(list)
     for number, said in enumerate(dossier.statements, 1):
-        sectors = sorted(said.sectors, key=lambda sector: (sector == CATCH_ALL, usual[sector], sector))
-        first, *also = sectors or [NO_SECTOR]
+        first, *also = _telling(said.sectors, usual)
         groups[first].append(Told(f"said-{number}", said, tuple(citations.sentences(said.quotes)), tuple(also)))
     return sorted(groups.items(), key=lambda group: (group[0] == NO_SECTOR, -len(group[1]), group[0]))
 
@@ -169,8 +168,8 @@ def _most(names: Iterable[str]) -> tuple[str, ...]:
     return (*(name for name, _ in ranked[:TOP]), *more)
 
 
-def together(dossier: Dossier, citations: Citations) -> list[Together]:
-    """Each sentence on cooperation once, with all that it gives evidence of."""
+def together(dossier: Dossier, citations: Citations) -> list[tuple[str, list[Together]]]:
+    """Each sentence on cooperation once, with all that it gives evidence of, under the sector that tells most."""
     found: dict[Sentence, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     quotes: dict[Sentence, list[Quote]] = defaultdict(list)
     for tie in dossier.ties:
@@ -178,7 +177,17 @@ def together(dossier: Dossier, citations: Citations) -> list[Together]:
         for sentence in citations.sentences(tie.quotes):
             found[sentence][tie.kind + way].add(tie.sector)
             quotes[sentence] += tie.quotes
-    return [Together(sentence, _by_kind(kinds), surest(quotes[sentence])) for sentence, kinds in found.items()]
+    usual = Counter(tie.sector for tie in dossier.ties)
+    groups: dict[str, list[Together]] = defaultdict(list)
+    for sentence, kinds in sorted(found.items(), key=lambda item: (item[0].sources, item[0].text)):
+        first, *_ = _telling({sector for sectors in kinds.values() for sector in sectors}, usual)
+        groups[first].append(Together(sentence, _by_kind(kinds), surest(quotes[sentence])))
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def _telling(sectors: Iterable[str], usual: Counter[str]) -> list[str]:
+    """The sectors of a fact, the one that tells most about it first: a rare one before a common one."""
+    return sorted(sectors, key=lambda sector: (sector == CATCH_ALL, usual[sector], sector)) or [NO_SECTOR]
 
 
 def _by_kind(kinds: dict[str, set[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

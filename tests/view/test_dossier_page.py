@@ -145,7 +145,8 @@ def test_a_sentence_on_cooperation_stands_once() -> None:
     """One sentence that tells of several sectors is one line."""
     ties = tuple(Tie(sector, "ties", "", "", (quote(),)) for sector in ("energy", "trade"))
     supply = Tie("energy", "supply", "Russia", "India", (quote(),))
-    [line] = chapters.together(dossier(ties=(*ties, supply)), Citations([quote()]))
+    [(sector, [line])] = chapters.together(dossier(ties=(*ties, supply)), Citations([quote()]))
+    assert sector == "trade"
     assert line.ties == (("supply: Russia → India", ("energy",)), ("ties", ("energy", "trade")))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from textwrap import shorten
 from typing import TypeVar
 
 from kg.errors import QueryError
@@ -21,6 +22,8 @@ from kg.view.network import Quote
 
 Thing = TypeVar("Thing")
 
+TITLE = 120
+"""Longest name of an agreement, in characters; its sentence has the rest."""
 OFFICES = 3
 """Most offices that are named of a speaker."""
 SLIP = 5
@@ -92,7 +95,7 @@ class _Teller:
         roles = {role: self._names(fact, role) for role in ("participant", "visitor", "destination")}
         modes = {spaced(mode.rpartition("#")[2]) for mode in self._account.terms(fact, BIL["mode"])}
         told = titles.title(kind, roles, modes, "")
-        return told[0] if told else label(self._account, fact)
+        return told[0] if told else shorten(label(self._account, fact), TITLE, placeholder="…")
 
     def _details(self, kind: str, fact: str) -> tuple[tuple[str, str], ...]:
         """Where, hosted by whom; and who took part where the title does not name them all."""
