@@ -118,7 +118,8 @@ class Bodies:
         ):
             end += 1
         small = start > hit.end or (end < len(doc) and doc[end].is_lower)
-        if end >= len(doc) or doc[end].lower_ not in self._state_bodies or not small:
+        named_on = end + 1 < len(doc) and doc[end + 1].lower_ in {"of", "for"} and not doc[end].is_lower
+        if end >= len(doc) or doc[end].lower_ not in self._state_bodies or not small or named_on:
             return None
         words = [doc[j].text if doc[j].lower_ == "and" else doc[j].text.title() for j in range(start, end + 1)]
         name = " ".join([self._adjective(hit.value), *words])

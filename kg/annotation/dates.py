@@ -56,6 +56,8 @@ _AIMING = _PLANNED | {
     "promise",
     "vow",
     "agree",
+    "due",
+    "likely",
 }
 
 

@@ -39,15 +39,13 @@ def agreements(context: Context, modality: Modality) -> list[Agreement]:
     found: dict[str, Agreement] = {}
     vague: dict[str, Agreement] = {}
     for sentence in context.annotated.doc.sents:
-        if sentence.start in context.cited and sentence.end - 1 in context.cited:
-            continue
         for agreement, named in _in_sentence(context, modality, sentence):
             (found if named else vague).setdefault(agreement.label.casefold(), agreement)
     return list((found or vague).values())
 
 
 def _in_sentence(context: Context, modality: Modality, sentence: Tokens) -> Iterator[tuple[Agreement, bool]]:
-    triggers = [(t, f) for t in sentence if t.i not in context.cited for f in context.lexicon.frames("Agreement", t)]
+    triggers = [(t, f) for t in sentence for f in context.lexicon.frames("Agreement", t)]
     for document in _documents(context, sentence):
         trigger, frame = _nearest(triggers, document)
         if trigger is None or frame is None:

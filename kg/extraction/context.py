@@ -104,11 +104,6 @@ class Context:
         """Indices of tokens inside quotations and the turns of a transcript."""
         return frozenset(self.turns) | {i for q in self.annotated.quotes for i in range(q.start, q.end)}
 
-    @cached_property
-    def cited(self) -> frozenset[int]:
-        """Indices of tokens inside quotations; the turns of a transcript are its text."""
-        return frozenset(i for q in self.annotated.quotes for i in range(q.start, q.end))
-
     def evidence(self, span: Span, token: Token, rule: str) -> Evidence:
         """Evidence for a rule that fired at a token."""
         sentence = self.annotated.sentence(token.i)

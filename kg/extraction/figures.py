@@ -31,8 +31,14 @@ _SHORT = re.compile(r"(\d+(?:\.\d+)?)(bn|mn|m|tn|k)")
 _SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
 _CURRENCY = {
     "$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "US$": "US dollars",
-    "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "INR": "rupees", "Rs": "rupees", "CNY": "yuan", "JPY": "yen",
+    "C$": "Canadian dollars", "A$": "Australian dollars", "NZ$": "NZ dollars", "R$": "reais",
+    "USD": "US dollars (USD)", "EUR": "euros", "GBP": "pounds", "INR": "rupees", "Rs": "rupees",
+    "CNY": "yuan", "JPY": "yen",
 }  # fmt: skip
+
+
+_POINTING = {"the", "these", "those", "both", "our", "their", "his", "her", "its"}
+_FEW = 10
 
 
 def figures(context: Context, statements: list[Statement]) -> list[Figure]:
@@ -120,6 +126,8 @@ def _figure(context: Context, start: int, end: int, value: float, statements: li
         return None
     if after is not None and after.text in {"-", "/", "+", "%-"}:
         return None
+    if before is not None and before.lower_ in _POINTING and value <= _FEW and value == int(value):
+        return None  # "the two governments": known already, and not counted
     what = _what(context, start, end, before, after)
     if what is None:
         return None
@@ -140,7 +148,7 @@ def _what(context: Context, start: int, end: int, before: Token | None, after: T
         tail = (
             doc[end : _phrase_end(doc[end - 1])].text
             if after is not None and after.lower_ in {"in", "of", "worth"}
-            else ""
+            else _of_noun(doc[end - 1])
         )
         return f"{_CURRENCY[before.text]} {' '.join(tail.split())}".strip(), max(
             end, _phrase_end(doc[end - 1]) if tail else end
@@ -161,6 +169,14 @@ def _what(context: Context, start: int, end: int, before: Token | None, after: T
         return None
     right = _phrase_end(head)
     return " ".join(doc[end : head.i + 1].text.split()), min(right, head.i + 1 + 12)
+
+
+def _of_noun(number: Token) -> str:
+    """ "the USD 4 billion assistance": what the money is."""
+    head = number.head
+    while head.dep_ in {"nummod", "quantmod", "compound"} and head.pos_ != "NOUN":
+        head = head.head
+    return head.text if head.pos_ == "NOUN" and 0 < head.i - number.i <= 3 else ""
 
 
 def _phrase_end(head: Token) -> int:

@@ -102,7 +102,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return expand(head)
     if verb.dep_ == "pcomp" and head.head.pos_ in _VERBAL:
         blamed = objects(head.head) if head.lower_ in {"for", "of"} else []
-        return blamed or subjects(head.head, depth + 1)
+        above = head.head
+        return blamed or (_surface_subject(above) if is_passive(above) else subjects(above, depth + 1))
     if verb.dep_ == "aux" or verb.dep_ == "auxpass":
         return subjects(head, depth + 1)
     return []

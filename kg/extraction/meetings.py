@@ -228,6 +228,8 @@ def _around(context: Context, token: Token) -> dict[str, float]:
     if verb is None:
         return {}
     if token.head.lower_ not in {"during", "in", "at"}:
+        while verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
+            verb = verb.head  # "announced that Canada would lift ..., following talks with X"
         doers = {a: c * 0.9 for t in subjects(verb) for a, c in context.who.actors(t) if a.startswith("person/")}
         doers = doers or context.who.before(verb)
         states = {context.annotated.country_of(a) for a in doers}
