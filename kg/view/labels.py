@@ -21,7 +21,8 @@ def visible(text: str) -> str:
     >>> visible("Prime\\n Minister \\u202edoM")
     'Prime Minister doM'
     """
-    return "".join(filter(_seen, re.sub(r"\s+", " ", text)))
+    line = re.sub(r"\s+", " ", text)
+    return line if line.isprintable() else "".join(filter(_seen, line))
 
 
 def _seen(character: str) -> bool:

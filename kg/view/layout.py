@@ -23,7 +23,7 @@ Link = tuple[str, str, float]
 
 MANY = 1000
 """With more nodes than this a layout that takes time in step with the links is taken."""
-ITERATIONS = 500
+ITERATIONS = 200
 STEPS = 12
 """Of Kamada and Kawai's method, for each node."""
 TRIES = 12
@@ -52,12 +52,15 @@ def _parts(nodes: list[str], links: list[Link]) -> list[networkx.Graph[str]]:
     graph: networkx.Graph[str] = networkx.Graph()
     graph.add_nodes_from(nodes)
     graph.add_weighted_edges_from(links)
+    parts: dict[str, networkx.Graph[str]] = {}
     found = []
     for names in sorted(networkx.connected_components(graph), key=lambda names: (-len(names), min(names))):
         part: networkx.Graph[str] = networkx.Graph()
         part.add_nodes_from(sorted(names))
-        part.add_weighted_edges_from(link for link in links if link[0] in names)
+        parts |= dict.fromkeys(names, part)
         found.append(part)
+    for one, other, weight in links:
+        parts[one].add_edge(one, other, weight=weight)
     return found
 
 
