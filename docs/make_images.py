@@ -1,4 +1,4 @@
-"""The picture in the README: the page of the seeds' graph, with a meeting chosen.
+"""The pictures in the README and the guide: pages of the seeds' graph, as a reader sees them.
 
 Run it from the root of the project; it needs Chromium (or KG_CHROMIUM, the path of one)::
 
@@ -10,8 +10,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
@@ -20,7 +23,7 @@ from kg.store import Store, open_store
 from kg.view.page import write_page
 
 DOCS = Path(__file__).resolve().parent
-PICTURE = DOCS / "images" / "network.png"
+IMAGES = DOCS / "images"
 SIZE = {"width": 1400, "height": 900}
 FLAGS = [
     "--headless",
@@ -38,39 +41,59 @@ GROUP BY ?meeting ORDER BY DESC(COUNT(?evidence)) ?meeting LIMIT 1
 """
 
 
+@dataclass(frozen=True)
+class Picture:
+    """One view of a page: its address behind the #, and the colours of the system."""
+
+    name: str
+    address: str
+    scheme: str = "light"
+
+
 def main() -> None:
-    """Build the seeds' graph, write its page, open it, choose the meeting, take the picture."""
+    """Build the seeds' graph, write its page, and take each picture."""
     with TemporaryDirectory() as folder, open_store("memory:") as store:
         pipeline.build([DOCS.parent / "seeds"], store)
         page = Path(folder) / "page.html"
         write_page(querying.network(store), page)
-        take(page, best_told_meeting(store))
-    print(f"wrote: {PICTURE.relative_to(DOCS.parent)}")
+        take(page, pictures(store))
 
 
-def best_told_meeting(store: Store) -> str:
-    """The IRI of the meeting with the most evidence."""
-    return str(querying.query(store, BEST_TOLD).rows[0][0])
+def pictures(store: Store) -> list[Picture]:
+    """The network with a meeting chosen, the same in the dark with a link, and the list."""
+    meeting = quote(str(querying.query(store, BEST_TOLD).rows[0][0]), safe="")
+    return [
+        Picture("network", f"node={meeting}"),
+        Picture("network-dark", "", "dark"),
+        Picture("list", "view=list&hide=Group,Cooperation,Figure,Place"),
+    ]
 
 
-def take(page: Path, meeting: str) -> None:
-    """Open the page in the browser, choose the meeting and save what is seen."""
+def take(page: Path, wanted: list[Picture]) -> None:
+    """Open the page in the browser once for each picture and save what is seen."""
     browser_path = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
     if browser_path is None:
         sys.exit("error: no chromium found; install it, or set KG_CHROMIUM to its path")
-    PICTURE.parent.mkdir(exist_ok=True)
+    IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=browser_path, args=FLAGS)
-        context = browser.new_context(
-            viewport=SIZE, color_scheme="light", reduced_motion="reduce", offline=True, device_scale_factor=1
-        )
-        view = context.new_page()
-        view.goto(page.as_uri())
-        view.wait_for_selector("html[data-ready]")
-        view.evaluate("(id) => choose('node', id, { focus: true })", meeting)
-        view.wait_for_timeout(500)
-        view.screenshot(path=PICTURE)
+        for picture in wanted:
+            shoot(browser, page, picture)
+            print(f"wrote: docs/images/{picture.name}.png")
         browser.close()
+
+
+def shoot(browser: Any, page: Path, picture: Picture) -> None:
+    """One picture, in a context of its own."""
+    context = browser.new_context(
+        viewport=SIZE, color_scheme=picture.scheme, reduced_motion="reduce", offline=True, device_scale_factor=1
+    )
+    view = context.new_page()
+    view.goto(f"{page.as_uri()}#{picture.address}")
+    view.wait_for_selector("html[data-ready]")
+    view.wait_for_timeout(500)
+    view.screenshot(path=IMAGES / f"{picture.name}.png")
+    context.close()
 
 
 if __name__ == "__main__":

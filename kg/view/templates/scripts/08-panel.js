@@ -25,9 +25,10 @@ function tellNode(node) {
   return [
     element("div", { class: "kind" }, swatch(node.group), node.kind.label),
     element("h2", { dir: "auto", class: node.name.length > 90 ? "long" : null }, node.name || "(no name)"),
-    propertyList(node.properties),
+    propertyList(node.properties.filter((property) => !isVersion(property))),
     section("Statements", said, tellStatement),
     evidence(node.quotes),
+    section("Versions", node.properties.filter(isVersion), tellVersion),
     ...relations(node),
   ];
 }
@@ -95,9 +96,18 @@ function propertyList(properties) {
   return element("dl", {}, names.flatMap((name) => [element("dt", {}, name), element("dd", {}, values(name))]));
 }
 
-function section(title, items, tellItem) {
+/** What one article says of an event that several tell of. */
+function isVersion([name]) {
+  return /^as .* tells it$/.test(name);
+}
+
+function tellVersion([name, value]) {
+  return element("div", { class: "card" }, element("p", { class: "role", dir: "auto" }, name), element("p", { class: "version", dir: "auto" }, value));
+}
+
+function section(title, items, tellItem, many = items.length) {
   if (!items.length) return [];
-  return [element("h3", {}, title, element("small", {}, String(items.length))), ...inPortions(items, tellItem)];
+  return [element("h3", {}, title, element("small", {}, many.toLocaleString("en-GB"))), ...inPortions(items, tellItem)];
 }
 
 /** The first few of many, and a button that brings the next. */
@@ -114,7 +124,7 @@ function inPortions(items, tellItem, portion = FEW) {
 }
 
 function evidence(quotes) {
-  return section("Evidence", byArticle(quotes), articleCard);
+  return section("Evidence", byArticle(quotes), articleCard, quotes.length);
 }
 
 /** The quotes of each article together, the oldest first. */
