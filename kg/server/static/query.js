@@ -99,7 +99,7 @@ const ask = async (form, yasgui, prefixes) => {
   try {
     const query = await got(`/questions/${form.dataset.name}/sparql?${new URLSearchParams(values)}`);
     const yasqe = yasgui.getTab().getYasqe();
-    yasqe.setValue(declared(prefixes, query));
+    yasqe.setValue(declared(prefixes, query.replace(/^# (parameter|column|example): .*\n/gm, "")));
     await yasqe.query();
     said.removeAttribute("role");
     document.querySelector(".yasr").scrollIntoView({ block: "nearest" });
