@@ -37,6 +37,8 @@ format: $(VENV)/developed
 bench: $(VENV)/developed  ## each program against its yardstick, printing a ratio
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python benchmarks/calibration.py
+	$(BIN)/python benchmarks/queries.py
+	$(BIN)/python benchmarks/writing.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/serving.py
 

@@ -107,7 +107,7 @@ def ours(folder: Path, name: str, repeats: int) -> tuple[float, int]:
 
 
 def theirs(graph: rdflib.Graph, name: str, limit: float) -> tuple[float, int]:
-    """Seconds that rdflib takes for the query of the question, and its rows; -1 where it was ended."""
+    """Seconds that rdflib takes for the query of the question, and its rows; -1: it was ended, -2: it failed."""
     context = multiprocessing.get_context("fork")  # the graph is shared with the process that asks
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_ask, args=(graph, name, sender))
@@ -121,7 +121,10 @@ def theirs(graph: rdflib.Graph, name: str, limit: float) -> tuple[float, int]:
 def _ask(graph: rdflib.Graph, name: str, sender: Any) -> None:
     sparql = querying.written(name, **example(name))
     start = perf_counter()
-    rows = len(list(graph.query(sparql, initNs=PREFIXES)))
+    try:
+        rows = len(list(graph.query(sparql, initNs=PREFIXES)))
+    except Exception:  # it raises where a value that is put together is unbound
+        rows = -2
     sender.send((perf_counter() - start, rows))
 
 
@@ -169,8 +172,9 @@ def compare(folder: Path, options: argparse.Namespace) -> None:
     ratios = []
     for name, (seconds, rows) in fast.items():
         slow, found = theirs(graph, name, options.limit)
-        ratios.append(slow / seconds)
-        note = "ended" if found < 0 else "" if found == rows else f"rows: {found}"
+        if found != -2:
+            ratios.append(slow / seconds)
+        note = "failed" if found == -2 else "ended" if found < 0 else "" if found == rows else f"rows: {found}"
         print(
             f"{name:16} {seconds * 1000:8.1f} ms  rdflib {slow * 1000:9.1f} ms  ratio {slow / seconds:8.1f} {note}",
             flush=True,
