@@ -11,7 +11,16 @@ data.quotes = data.quotes.map(([article, before, exact, after, rule, sure]) => {
 data.nodes.forEach((node, number) => Object.assign(node, { number, links: [], kind: data.kinds[node.group] }));
 data.edges = [
   ...data.edges.map(([from, to, role, bend, quotes], index) => ({ id: `e${index}`, from, to, role, bend, quotes })),
-  ...data.folds.map(([from, to, role, bend, of, folded], index) => ({ id: `f${index}`, from, to, role, bend, of, folded, quotes: [] })),
+  ...data.folds.map(([from, to, role, bend, of, folded], index) => ({
+    id: `f${index}`,
+    from,
+    to,
+    role,
+    bend,
+    of,
+    folded,
+    quotes: [],
+  })),
 ];
 for (const edge of data.edges) {
   Object.assign(edge, { from: data.nodes[edge.from], to: data.nodes[edge.to] });

@@ -46,18 +46,36 @@ function sameSet(one, two) {
 
 function addressOf(what) {
   const written = Object.entries(WRITTEN).map(([name, write]) => [name, write(what)]);
-  return written.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join("&");
+  return written
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`)
+    .join("&");
 }
 
 /** What an address says; whatever in it leads nowhere is passed over. */
 function readState(hash) {
-  const said = new Map(hash.replace(/^#/, "").split("&").map((part) => part.split("=")).map(([name, value]) => [name, decoded(value)]));
+  const said = new Map(
+    hash
+      .replace(/^#/, "")
+      .split("&")
+      .map((part) => part.split("="))
+      .map(([name, value]) => [name, decoded(value)]),
+  );
   const get = (name) => said.get(name) ?? "";
-  const known = (name) => get(name).split(" ").filter((id) => nodeOf.has(id));
+  const known = (name) =>
+    get(name)
+      .split(" ")
+      .filter((id) => nodeOf.has(id));
   const between = known("between");
   return {
     chosen: chosenIn(get),
-    hide: said.has("hide") ? new Set(get("hide").split(",").filter((name) => name in data.kinds)) : START.hide,
+    hide: said.has("hide")
+      ? new Set(
+          get("hide")
+            .split(",")
+            .filter((name) => name in data.kinds),
+        )
+      : START.hide,
     aside: get("aside") === "shown",
     date: ["said", "published"].includes(get("date")) ? get("date") : START.date,
     from: isoDay(get("from")),

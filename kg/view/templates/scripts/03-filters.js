@@ -16,7 +16,10 @@ function inTime(earliest, latest) {
 /** The time of a fact by the date that the slider is about, or null where it has none. */
 function timeOf(node, date = state.date) {
   if (date === "published") {
-    const days = node.quotes.map((index) => data.quotes[index].published).filter(Boolean).sort();
+    const days = node.quotes
+      .map((index) => data.quotes[index].published)
+      .filter(Boolean)
+      .sort();
     return days.length ? [days[0], days.at(-1)] : null;
   }
   if (!node.when || !DATED[date].includes(node.group)) return null;
@@ -28,7 +31,11 @@ function quotePasses(index) {
   const quote = data.quotes[index];
   if (state.outlet && quote.outlet !== state.outlet) return false;
   if (state.sure && (quote.sure ?? 1) * 100 < state.sure) return false;
-  return state.date !== "published" || (!state.from && !state.to) || (quote.published && inTime(quote.published, quote.published));
+  return (
+    state.date !== "published" ||
+    (!state.from && !state.to) ||
+    (quote.published && inTime(quote.published, quote.published))
+  );
 }
 
 function quotesPass(quotes) {
@@ -95,5 +102,9 @@ function grouped(nodes, edges) {
   if (!open) return { nodes: new Set(), edges: new Set(), groups: grouping };
   const members = open[1].map((number) => data.nodes[number]).filter((node) => nodes.has(node));
   const best = new Set(members.sort((a, b) => b.links.length - a.links.length).slice(0, MOST));
-  return { nodes: best, edges: new Set(edges().filter((edge) => best.has(edge.from) && best.has(edge.to))), groups: null };
+  return {
+    nodes: best,
+    edges: new Set(edges().filter((edge) => best.has(edge.from) && best.has(edge.to))),
+    groups: null,
+  };
 }

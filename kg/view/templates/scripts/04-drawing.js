@@ -15,7 +15,12 @@ function readPaint() {
 
 function nodeColours(kind) {
   const background = kind.hollow ? paint.ground : kind.fill;
-  return { background, border: kind.line, hover: { background, border: paint.ink }, highlight: { background, border: paint.ink } };
+  return {
+    background,
+    border: kind.line,
+    hover: { background, border: paint.ink },
+    highlight: { background, border: paint.ink },
+  };
 }
 
 function dressNode(node) {
@@ -56,7 +61,14 @@ function dressEdge(edge, isLit, isNamed) {
     color: { color: isLit ? paint.accent : paint.edge, hover: paint.accent, highlight: paint.accent },
     width: isLit ? 2 : 1,
     arrows: { to: { enabled: isLit && !edge.folded, scaleFactor: 0.5 } },
-    font: { color: isLit ? paint.ink : paint.soft, size: 11, face: FACE, align: "middle", strokeWidth: 5, strokeColor: paint.ground },
+    font: {
+      color: isLit ? paint.ink : paint.soft,
+      size: 11,
+      face: FACE,
+      align: "middle",
+      strokeWidth: 5,
+      strokeColor: paint.ground,
+    },
   };
 }
 
@@ -90,9 +102,13 @@ function isSpread() {
 function fannedPlace(node) {
   const centre = state.open.map((id) => nodeOf.get(id)).find((other) => other.near && fan(other).includes(node));
   if (!centre) return node.wide;
-  const turn = fan(centre).filter((other) => !other.near).indexOf(node);
+  const turn = fan(centre)
+    .filter((other) => !other.near)
+    .indexOf(node);
   const reach = 90 + 38 * Math.sqrt(turn); // the sunflower's way of filling a disc
-  return [centre.near[0] + 1.5 * reach * Math.cos(turn * 2.4), centre.near[1] + reach * Math.sin(turn * 2.4)].map(Math.round);
+  return [centre.near[0] + 1.5 * reach * Math.cos(turn * 2.4), centre.near[1] + reach * Math.sin(turn * 2.4)].map(
+    Math.round,
+  );
 }
 
 function drawnGroup([label, members, x, y, size]) {
@@ -104,7 +120,11 @@ function drawnGroup([label, members, x, y, size]) {
     size,
     x,
     y,
-    color: { background: paint.ground, border: isChosen ? paint.ink : paint.accent, hover: { background: paint.ground, border: paint.ink } },
+    color: {
+      background: paint.ground,
+      border: isChosen ? paint.ink : paint.accent,
+      hover: { background: paint.ground, border: paint.ink },
+    },
     borderWidth: isChosen ? 4 : 2.5,
     font: { color: paint.ink, size: GROUP_FONT, face: FACE, strokeWidth: 4, strokeColor: paint.ground },
   };
@@ -123,19 +143,37 @@ function drawnGroupLink([one, two, links], groups) {
 
 const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
-const picture = new vis.Network(byId("network"), { nodes: drawnNodes, edges: drawnEdges }, {
-  ...data.options,
-  interaction: { ...data.options.interaction, selectable: false, hideEdgesOnDrag: data.edges.length > MANY, hideEdgesOnZoom: data.edges.length > MANY },
-  nodes: { scaling: { label: { drawThreshold: READABLE } }, labelHighlightBold: false },
-  edges: { scaling: { label: { drawThreshold: READABLE } }, labelHighlightBold: false, hoverWidth: 0.6, selectionWidth: 0 },
-});
+const picture = new vis.Network(
+  byId("network"),
+  { nodes: drawnNodes, edges: drawnEdges },
+  {
+    ...data.options,
+    interaction: {
+      ...data.options.interaction,
+      selectable: false,
+      hideEdgesOnDrag: data.edges.length > MANY,
+      hideEdgesOnZoom: data.edges.length > MANY,
+    },
+    nodes: { scaling: { label: { drawThreshold: READABLE } }, labelHighlightBold: false },
+    edges: {
+      scaling: { label: { drawThreshold: READABLE } },
+      labelHighlightBold: false,
+      hoverWidth: 0.6,
+      selectionWidth: 0,
+    },
+  },
+);
 byId("network").firstElementChild.tabIndex = -1; // the frame around it takes the keys
 
 /** Gives vis-network what is shown now and takes away what is not. */
 function redraw() {
   const groups = shown.groups;
-  const nodes = groups ? groups.groups.map(drawnGroup) : [...shown.nodes].sort((a, b) => a.number - b.number).map(drawnNode);
-  const edges = groups ? groups.links.map((link) => drawnGroupLink(link, groups.groups)) : [...shown.edges].map(drawnEdge);
+  const nodes = groups
+    ? groups.groups.map(drawnGroup)
+    : [...shown.nodes].sort((a, b) => a.number - b.number).map(drawnNode);
+  const edges = groups
+    ? groups.links.map((link) => drawnGroupLink(link, groups.groups))
+    : [...shown.edges].map(drawnEdge);
   exchange(drawnEdges, []); // first, so that no edge is without its ends
   exchange(drawnNodes, nodes);
   exchange(drawnEdges, edges);

@@ -70,7 +70,9 @@ function drawLit(context, bright) {
 /** Names for what is too small to be named by vis-network: the lit and the best linked first, where there is room. */
 function drawFarLabels(context, bright) {
   const scale = picture.getScale();
-  const all = shown.groups ? shown.groups.groups.map(asNode) : inOrderOfWeight(bright ? [...bright.nodes] : [...shown.nodes]);
+  const all = shown.groups
+    ? shown.groups.groups.map(asNode)
+    : inOrderOfWeight(bright ? [...bright.nodes] : [...shown.nodes]);
   const wanted = all.filter(inView);
   const taken = wanted.filter((node) => !isSmall(node, scale)).map((node) => picture.getBoundingBox(node.id));
   context.save();
@@ -103,7 +105,8 @@ function inView(node) {
 }
 
 function inOrderOfWeight(nodes) {
-  const weight = (node) => node.links.length * (node.kind.rank === 0 ? 4 : 1) + (state.chosen?.id === node.id ? 1e9 : 0);
+  const weight = (node) =>
+    node.links.length * (node.kind.rank === 0 ? 4 : 1) + (state.chosen?.id === node.id ? 1e9 : 0);
   return nodes.sort((a, b) => weight(b) - weight(a) || a.number - b.number);
 }
 
@@ -113,7 +116,15 @@ function farBox(context, node, scale) {
   const [wide, high] = [(widths.get(text) + 8) / scale, (FAR + 5) / scale];
   const { x, y } = picture.getPosition(node.id);
   const below = isTag(node) ? 0 : node.size + high / 2 + 1 / scale;
-  return { text, x, y: y + below, left: x - wide / 2, right: x + wide / 2, top: y + below - high / 2, bottom: y + below + high / 2 };
+  return {
+    text,
+    x,
+    y: y + below,
+    left: x - wide / 2,
+    right: x + wide / 2,
+    top: y + below - high / 2,
+    bottom: y + below + high / 2,
+  };
 }
 
 function isTag(node) {

@@ -25,7 +25,8 @@ function choose(kind, id, { focus = false } = {}) {
 /** What must be set for a node to be in the picture; what is folded stays folded. */
 function shownWith(node) {
   const change = {};
-  if (state.hide.has(node.group) && !node.kind.folded) change.hide = new Set([...state.hide].filter((name) => name !== node.group));
+  if (state.hide.has(node.group) && !node.kind.folded)
+    change.hide = new Set([...state.hide].filter((name) => name !== node.group));
   if (shown.groups || (data.groupings.length && !shown.nodes.has(node))) change.only = [node.id];
   return change;
 }
@@ -73,9 +74,18 @@ function showChoice() {
 /** Says how much of the network is shown, and offers to show all of it again. */
 function tellShown() {
   const held = shown.groups ? shown.groups.groups.length : shown.nodes.size;
-  const what = shown.groups ? `${count(held, "group")} of ${count(data.nodes.length, "node")}` : `${held.toLocaleString("en-GB")} of ${count(data.nodes.length, "node")}`;
+  const what = shown.groups
+    ? `${count(held, "group")} of ${count(data.nodes.length, "node")}`
+    : `${held.toLocaleString("en-GB")} of ${count(data.nodes.length, "node")}`;
   byId("shown").textContent = `Showing ${what}`;
-  byId("clear").hidden = !(isNarrowed() || state.only.length || state.open.length || state.group || !sameSet(state.hide, START.hide) || state.aside);
+  byId("clear").hidden = !(
+    isNarrowed() ||
+    state.only.length ||
+    state.open.length ||
+    state.group ||
+    !sameSet(state.hide, START.hide) ||
+    state.aside
+  );
 }
 
 function showEverything() {

@@ -36,7 +36,13 @@ function tellNode(node) {
 function tellEdge(edge) {
   const stood = (edge.folded ?? []).map((number) => data.nodes[number]);
   return [
-    element("div", { class: "kind" }, edge.folded ? `Link through ${edge.of === "Statement" ? "statements" : data.kinds[edge.of].plural.toLowerCase()}` : "Link"),
+    element(
+      "div",
+      { class: "kind" },
+      edge.folded
+        ? `Link through ${edge.of === "Statement" ? "statements" : data.kinds[edge.of].plural.toLowerCase()}`
+        : "Link",
+    ),
     element("h2", {}, edge.role),
     element("div", { class: "relation" }, goTo(edge.from)),
     element("p", { class: "role" }, edge.folded ? edge.role : `has as ${edge.role}`),
@@ -65,10 +71,20 @@ function fillWays() {
 function ways({ kind, id }) {
   if (kind === "group") return [way("Show what is in it", () => openGroup(id), state.group === id)];
   if (kind === "edge") return [];
-  const folded = nodeOf.get(id).links.filter((edge) => !edge.folded && !shown.nodes.has(otherEnd(edge, nodeOf.get(id)))).length;
+  const folded = nodeOf
+    .get(id)
+    .links.filter((edge) => !edge.folded && !shown.nodes.has(otherEnd(edge, nodeOf.get(id)))).length;
   return [
     way("Only this and its neighbours", () => toggleOnly(id), state.only.includes(id)),
-    folded || state.open.includes(id) ? way(state.open.includes(id) ? "Fold away" : `Bring in ${folded > FANNED ? `${FANNED} of ` : ""}${count(folded, "neighbour")}`, () => toggleOpen(id), state.open.includes(id)) : null,
+    folded || state.open.includes(id)
+      ? way(
+          state.open.includes(id)
+            ? "Fold away"
+            : `Bring in ${folded > FANNED ? `${FANNED} of ` : ""}${count(folded, "neighbour")}`,
+          () => toggleOpen(id),
+          state.open.includes(id),
+        )
+      : null,
   ].filter(Boolean);
 }
 
@@ -92,8 +108,13 @@ function openGroup(label) {
 function propertyList(properties) {
   if (!properties.length) return null;
   const names = [...new Set(properties.map(([name]) => name))];
-  const values = (name) => properties.filter(([other]) => other === name).map(([, value]) => element("span", { dir: "auto" }, value));
-  return element("dl", {}, names.flatMap((name) => [element("dt", {}, name), element("dd", {}, values(name))]));
+  const values = (name) =>
+    properties.filter(([other]) => other === name).map(([, value]) => element("span", { dir: "auto" }, value));
+  return element(
+    "dl",
+    {},
+    names.flatMap((name) => [element("dt", {}, name), element("dd", {}, values(name))]),
+  );
 }
 
 /** What one article says of an event that several tell of. */
@@ -102,7 +123,12 @@ function isVersion([name]) {
 }
 
 function tellVersion([name, value]) {
-  return element("div", { class: "card" }, element("p", { class: "role", dir: "auto" }, name), element("p", { class: "version", dir: "auto" }, value));
+  return element(
+    "div",
+    { class: "card" },
+    element("p", { class: "role", dir: "auto" }, name),
+    element("p", { class: "version", dir: "auto" }, value),
+  );
 }
 
 function section(title, items, tellItem, many = items.length) {
@@ -129,7 +155,12 @@ function evidence(quotes) {
 
 /** The quotes of each article together, the oldest first. */
 function byArticle(quotes) {
-  return [...Map.groupBy(quotes.map((index) => data.quotes[index]), (quote) => quote.article).values()];
+  return [
+    ...Map.groupBy(
+      quotes.map((index) => data.quotes[index]),
+      (quote) => quote.article,
+    ).values(),
+  ];
 }
 
 function articleCard(quotes) {
@@ -138,7 +169,10 @@ function articleCard(quotes) {
   return element(
     "article",
     { class: "card" },
-    quotes.flatMap((quote) => [element("blockquote", { dir: "auto" }, quote.before, element("mark", {}, quote.exact), quote.after), howKnown(quote)]),
+    quotes.flatMap((quote) => [
+      element("blockquote", { dir: "auto" }, quote.before, element("mark", {}, quote.exact), quote.after),
+      howKnown(quote),
+    ]),
     element("p", { class: "source" }, articleName(quotes[0]), source ? element("br") : null, source),
   );
 }
@@ -166,10 +200,21 @@ function holders(node, role) {
 }
 
 function tellStatement(node) {
-  const facts = [whenInWords(node), ...ends(node, "addressee").map((other) => `to ${other.name}`)].filter(Boolean).join(" · ");
+  const facts = [whenInWords(node), ...ends(node, "addressee").map((other) => `to ${other.name}`)]
+    .filter(Boolean)
+    .join(" · ");
   const proofs = element("details", {}, element("summary", {}, `Evidence (${node.quotes.length})`));
-  proofs.addEventListener("toggle", () => proofs.childElementCount === 1 && proofs.append(...inPortions(byArticle(node.quotes), articleCard)));
-  return element("div", { class: "card said" }, goTo(node, false), facts ? element("p", { class: "role" }, facts) : null, node.quotes.length ? proofs : null);
+  proofs.addEventListener(
+    "toggle",
+    () => proofs.childElementCount === 1 && proofs.append(...inPortions(byArticle(node.quotes), articleCard)),
+  );
+  return element(
+    "div",
+    { class: "card said" },
+    goTo(node, false),
+    facts ? element("p", { class: "role" }, facts) : null,
+    node.quotes.length ? proofs : null,
+  );
 }
 
 /** Links to the neighbours, grouped by role as seen from this node. */
@@ -200,12 +245,21 @@ function roleSeenFrom(edge, node) {
 function relation(edge, node) {
   const proofs = edge.folded ? edge.folded.length : edge.quotes.length;
   const what = edge.folded ? (edge.of === "Statement" ? "statement" : "fact") : "quote";
-  const proof = element("button", { type: "button", class: "proof", onclick: () => choose("edge", edge.id, { focus: true }) }, count(proofs, what));
+  const proof = element(
+    "button",
+    { type: "button", class: "proof", onclick: () => choose("edge", edge.id, { focus: true }) },
+    count(proofs, what),
+  );
   return element("div", { class: "relation" }, goTo(otherEnd(edge, node)), proofs ? proof : null);
 }
 
 function goTo(node, withSwatch = true) {
   const open = () => choose("node", node.id, { focus: true });
   const label = element("span", { dir: "auto" }, node.name || "(no name)");
-  return element("button", { type: "button", class: "go", onclick: open }, withSwatch ? swatch(node.group) : null, label);
+  return element(
+    "button",
+    { type: "button", class: "go", onclick: open },
+    withSwatch ? swatch(node.group) : null,
+    label,
+  );
 }

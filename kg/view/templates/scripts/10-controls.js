@@ -5,7 +5,11 @@ function fillControls() {
   for (const id of ["country-1", "country-2"]) options(byId(id), "Any country", countries);
   options(byId("sector"), "Any sector", nodesOfKind("Sector"));
   const outlets = [...new Set(data.articles.map(([, outlet]) => outlet).filter(Boolean))].sort(byName);
-  options(byId("outlet"), "Any outlet", outlets.map((name) => ({ id: name, name })));
+  options(
+    byId("outlet"),
+    "Any outlet",
+    outlets.map((name) => ({ id: name, name })),
+  );
   byId("grouping").hidden = !data.groupings.length;
 }
 
@@ -14,7 +18,10 @@ function nodesOfKind(kind) {
 }
 
 function options(select, first, items) {
-  select.replaceChildren(element("option", { value: "" }, first), ...items.map(({ id, name }) => element("option", { value: id }, name)));
+  select.replaceChildren(
+    element("option", { value: "" }, first),
+    ...items.map(({ id, name }) => element("option", { value: id }, name)),
+  );
   select.closest("label").hidden = !items.length;
 }
 

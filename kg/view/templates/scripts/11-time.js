@@ -14,7 +14,7 @@ function stepsBetween(first, last) {
   const days = (Date.parse(last) - Date.parse(first)) / DAY;
   const unit = days < MOST_STEPS ? "day" : days < MOST_STEPS * 30 ? "month" : "year";
   const found = [];
-  for (let day = startOf(first, unit); day <= last && found.length < 3000; ) {
+  for (let day = startOf(first, unit); day <= last && found.length < 3000;) {
     const next = nextOf(day, unit);
     found.push([day, isoOf(Date.parse(next) - DAY)]);
     day = next;
@@ -33,23 +33,33 @@ function nextOf(day, unit) {
 }
 
 function stepInWords([first, last]) {
-  const day = new Date(`${first}T00:00:00Z`);
-  const words = { timeZone: "UTC", year: "numeric", ...(first.slice(0, 4) === last.slice(0, 4) && first.slice(5) === "01-01" && last.slice(5) === "12-31" ? {} : { month: "short" }), ...(first === last ? { day: "numeric" } : {}) };
-  return day.toLocaleDateString("en-GB", words);
+  const isDay = first === last;
+  const isYear = first.endsWith("-01-01") && last.endsWith("-12-31");
+  const words = { year: "numeric", month: isYear ? undefined : "short", day: isDay ? "numeric" : undefined };
+  return new Date(`${first}T00:00:00Z`).toLocaleDateString("en-GB", { timeZone: "UTC", ...words });
 }
 
 /** Makes the slider anew for the date that it is about. */
 function fillTime() {
-  const times = data.nodes.filter((node) => node.kind.fact).map((node) => timeOf(node)).filter(Boolean);
+  const times = data.nodes
+    .filter((node) => node.kind.fact)
+    .map((node) => timeOf(node))
+    .filter(Boolean);
   const known = times.flat().filter(isoDay).sort();
   steps = known.length ? stepsBetween(known[0], known.at(-1)) : [];
-  const heights = steps.map(([first, last]) => times.filter(([from, to]) => from <= last && to >= first).reduce((sum, [from, to]) => sum + 1 / (1 + (Date.parse(to) - Date.parse(from)) / DAY / 30), 0));
-  drawBars(heights);
+  drawBars(steps.map((step) => heightOf(step, times)));
   for (const id of ["time-from", "time-to"]) {
     byId(id).max = Math.max(0, steps.length - 1);
     byId(id).disabled = steps.length < 2;
   }
   filledFor = state.date;
+}
+
+/** How much falls into a step; what may have been on any day of a long time counts little on each. */
+function heightOf([first, last], times) {
+  const within = times.filter(([from, to]) => from <= last && to >= first);
+  const months = ([from, to]) => (Date.parse(to) - Date.parse(from)) / DAY / 30;
+  return within.reduce((sum, time) => sum + 1 / (1 + months(time)), 0);
 }
 
 function drawBars(heights) {
@@ -88,14 +98,19 @@ function tellTime(from, to) {
   byId("time-to").setAttribute("aria-valuetext", stepInWords(to));
   const [one, two] = [stepInWords(from), stepInWords(to)];
   const undated = state.from || state.to ? data.nodes.filter((node) => node.kind.fact && !timeOf(node)).length : 0;
-  byId("time-told").textContent = (one === two ? one : `${one} – ${two}`) + (undated ? ` · ${undated.toLocaleString("en-GB")} without such a date left out` : "");
+  byId("time-told").textContent =
+    (one === two ? one : `${one} – ${two}`) +
+    (undated ? ` · ${undated.toLocaleString("en-GB")} without such a date left out` : "");
 }
 
 function slide(event) {
   const [from, to] = [byId("time-from"), byId("time-to")];
   if (Number(from.value) > Number(to.value)) event.target.value = event.target === from ? to.value : from.value;
   const [first, last] = [Number(from.value), Number(to.value)];
-  set({ from: first > 0 ? steps[first][0] : null, to: last < steps.length - 1 ? steps[last][1] : null }, { step: false });
+  set(
+    { from: first > 0 ? steps[first][0] : null, to: last < steps.length - 1 ? steps[last][1] : null },
+    { step: false },
+  );
 }
 
 function listenToTime() {

@@ -2,10 +2,25 @@
 
 const ROWS = 50;
 let listedFor = ""; // what was set when the list was made
-const names = (...roles) => (node) => ends(node, ...roles).map((other) => other.name).join(", ");
-const country = (node) => node.countries.map((number) => data.nodes[number]).filter((other) => other !== node).map((other) => other.name).join(", ");
-const property = (name) => (node) => node.properties.filter(([other]) => other === name).map(([, value]) => value).join(", ");
-const outlets = (node) => [...new Set(node.quotes.map((index) => data.quotes[index].outlet).filter(Boolean))].join(", ");
+const names =
+  (...roles) =>
+  (node) =>
+    ends(node, ...roles)
+      .map((other) => other.name)
+      .join(", ");
+const country = (node) =>
+  node.countries
+    .map((number) => data.nodes[number])
+    .filter((other) => other !== node)
+    .map((other) => other.name)
+    .join(", ");
+const property = (name) => (node) =>
+  node.properties
+    .filter(([other]) => other === name)
+    .map(([, value]) => value)
+    .join(", ");
+const outlets = (node) =>
+  [...new Set(node.quotes.map((index) => data.quotes[index].outlet).filter(Boolean))].join(", ");
 const sureness = (node) => {
   const sure = node.quotes.map((index) => data.quotes[index].sure).filter((value) => value !== null);
   return sure.length ? `${Math.round(Math.max(...sure) * 100)} %` : "";
@@ -42,11 +57,24 @@ function listed() {
 
 function listSummary() {
   const nodes = [...listed()];
-  const kinds = KINDS.map((kind) => [kind, nodes.filter((node) => node.kind === kind).length]).filter(([, number]) => number);
-  const told = kinds.map(([kind, number]) => count(number, kind.label.toLowerCase(), kind.plural.toLowerCase())).join(", ");
-  const best = nodes.toSorted((a, b) => b.links.length - a.links.length).slice(0, 3).filter((node) => node.links.length);
-  const linked = best.length ? ` Best linked: ${best.map((node) => `${node.name} (${node.links.length})`).join(", ")}.` : "";
-  return element("p", { class: "summary" }, `Shown: ${told || "nothing"}.${linked} What the legend and the filters leave out is not listed.`);
+  const kinds = KINDS.map((kind) => [kind, nodes.filter((node) => node.kind === kind).length]).filter(
+    ([, number]) => number,
+  );
+  const told = kinds
+    .map(([kind, number]) => count(number, kind.label.toLowerCase(), kind.plural.toLowerCase()))
+    .join(", ");
+  const best = nodes
+    .toSorted((a, b) => b.links.length - a.links.length)
+    .slice(0, 3)
+    .filter((node) => node.links.length);
+  const linked = best.length
+    ? ` Best linked: ${best.map((node) => `${node.name} (${node.links.length})`).join(", ")}.`
+    : "";
+  return element(
+    "p",
+    { class: "summary" },
+    `Shown: ${told || "nothing"}.${linked} What the legend and the filters leave out is not listed.`,
+  );
 }
 
 function listPart(kind) {
@@ -54,11 +82,35 @@ function listPart(kind) {
   if (!nodes.length) return [];
   const columns = COLUMNS[kind.name] ?? PLAIN;
   const used = Object.keys(columns).filter((name) => nodes.some((node) => columns[name](node)));
-  const head = element("tr", {}, ["Name", ...used].map((name) => element("th", { scope: "col" }, name)));
-  const body = element("tbody", {}, rows(nodes, used.map((name) => columns[name])));
-  const title = element("h2", {}, swatch(kind.name), kind.plural, element("small", {}, nodes.length.toLocaleString("en-GB")));
+  const head = element(
+    "tr",
+    {},
+    ["Name", ...used].map((name) => element("th", { scope: "col" }, name)),
+  );
+  const body = element(
+    "tbody",
+    {},
+    rows(
+      nodes,
+      used.map((name) => columns[name]),
+    ),
+  );
+  const title = element(
+    "h2",
+    {},
+    swatch(kind.name),
+    kind.plural,
+    element("small", {}, nodes.length.toLocaleString("en-GB")),
+  );
   const table = element("table", { "aria-label": kind.plural }, element("thead", {}, head), body);
-  return [element("section", { "data-kind": kind.name }, title, element("div", { class: "wide", tabindex: 0, role: "region", "aria-label": `${kind.plural}, table` }, table))];
+  return [
+    element(
+      "section",
+      { "data-kind": kind.name },
+      title,
+      element("div", { class: "wide", tabindex: 0, role: "region", "aria-label": `${kind.plural}, table` }, table),
+    ),
+  ];
 }
 
 function listOrder(a, b) {
@@ -69,7 +121,11 @@ function rows(nodes, columns) {
   const made = nodes.slice(0, ROWS).map((node) => row(node, columns));
   if (nodes.length <= ROWS) return made;
   const more = element("tr", {}, element("td", { colspan: columns.length + 1 }));
-  const button = element("button", { type: "button", class: "more" }, `${(nodes.length - ROWS).toLocaleString("en-GB")} more`);
+  const button = element(
+    "button",
+    { type: "button", class: "more" },
+    `${(nodes.length - ROWS).toLocaleString("en-GB")} more`,
+  );
   button.addEventListener("click", () => {
     const next = rows(nodes.slice(ROWS), columns);
     more.replaceWith(...next);
@@ -81,7 +137,12 @@ function rows(nodes, columns) {
 
 function row(node, columns) {
   const name = element("button", { type: "button", "data-id": node.id, dir: "auto" }, node.name || "(no name)");
-  return element("tr", {}, element("th", { scope: "row" }, name), columns.map((column) => element("td", { dir: "auto" }, column(node))));
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, name),
+    columns.map((column) => element("td", { dir: "auto" }, column(node))),
+  );
 }
 
 function listenToList() {

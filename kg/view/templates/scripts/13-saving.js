@@ -7,7 +7,13 @@ function wholeBox() {
   const box = boxAround(drawnNodes.getIds());
   const margin = 30;
   const [width, height] = [box.right - box.left + 2 * margin, box.bottom - box.top + 2 * margin];
-  return { left: box.left - margin, top: box.top - margin, width, height, scale: Math.min(2, WIDEST / Math.max(width, height)) };
+  return {
+    left: box.left - margin,
+    top: box.top - margin,
+    width,
+    height,
+    scale: Math.min(2, WIDEST / Math.max(width, height)),
+  };
 }
 
 /** Draws all that is shown with vis-network's own nodes and edges, and the light of the choice, on another canvas. */
@@ -36,7 +42,10 @@ function upClose(draw) {
 
 function savePng() {
   const box = wholeBox();
-  const canvas = element("canvas", { width: Math.ceil(box.width * box.scale), height: Math.ceil(box.height * box.scale) });
+  const canvas = element("canvas", {
+    width: Math.ceil(box.width * box.scale),
+    height: Math.ceil(box.height * box.scale),
+  });
   upClose(() => drawWhole(canvas.getContext("2d"), box));
   canvas.toBlob((blob) => download(blob, "png"), "image/png");
 }
@@ -71,7 +80,10 @@ function withLooseSpans(draw) {
 }
 
 function download(blob, ending) {
-  const link = element("a", { href: URL.createObjectURL(blob), download: `${document.title.replace(/[^\p{L}\p{N}]+/gu, "-")}.${ending}` });
+  const link = element("a", {
+    href: URL.createObjectURL(blob),
+    download: `${document.title.replace(/[^\p{L}\p{N}]+/gu, "-")}.${ending}`,
+  });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

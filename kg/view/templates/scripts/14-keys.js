@@ -33,10 +33,21 @@ function step([right, down]) {
   const ids = drawnNodes.getIds();
   if (!ids.length) return;
   const from = here();
-  const next = from === null ? inOrderOfWeight([...shown.nodes])[0]?.id ?? ids[0] : nearest(ids.filter((id) => id !== from), picture.getPosition(from), right, down);
+  const next =
+    from === null
+      ? (inOrderOfWeight([...shown.nodes])[0]?.id ?? ids[0])
+      : nearest(
+          ids.filter((id) => id !== from),
+          picture.getPosition(from),
+          right,
+          down,
+        );
   if (next === undefined) return;
   pick(next);
-  byId("said").textContent = next.startsWith("group ") && shown.groups ? next.slice(6) : `${nodeOf.get(next).name}, ${nodeOf.get(next).kind.label}, ${count(nodeOf.get(next).links.length, "link")}`;
+  byId("said").textContent =
+    next.startsWith("group ") && shown.groups
+      ? next.slice(6)
+      : `${nodeOf.get(next).name}, ${nodeOf.get(next).kind.label}, ${count(nodeOf.get(next).links.length, "link")}`;
 }
 
 function here() {
@@ -53,7 +64,10 @@ function nearest(ids, from, right, down) {
     const [ahead, aside] = [x * right + y * down, Math.abs(x * down) + Math.abs(y * right)];
     return ahead > 0 ? ahead + 2 * aside : Infinity;
   };
-  return ids.map((id) => [far(id), id]).filter(([distance]) => distance < Infinity).sort(([a], [b]) => a - b)[0]?.[1];
+  return ids
+    .map((id) => [far(id), id])
+    .filter(([distance]) => distance < Infinity)
+    .sort(([a], [b]) => a - b)[0]?.[1];
 }
 
 /** Chooses what is drawn under an id. */

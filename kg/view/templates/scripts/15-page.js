@@ -31,7 +31,9 @@ function noHint() {
 }
 
 function hintNode({ node, pointer }) {
-  const text = nodeOf.has(node) ? `${nodeOf.get(node).name} (${nodeOf.get(node).kind.label})` : node.replace(/^group /, "");
+  const text = nodeOf.has(node)
+    ? `${nodeOf.get(node).name} (${nodeOf.get(node).kind.label})`
+    : node.replace(/^group /, "");
   hint(text, pointer.DOM);
 }
 
