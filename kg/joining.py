@@ -11,13 +11,24 @@ from dataclasses import dataclass
 
 from kg.errors import KgError
 from kg.keys import digest
-from kg.linking import Linked, Linking, actor_reports, event_reports, link, link_actors, linked
+from kg.linking import (
+    Linked,
+    Linking,
+    Teller,
+    actor_reports,
+    event_reports,
+    link,
+    link_actors,
+    linked,
+    signature,
+    sources,
+)
 from kg.model import Extraction, Joined, Link, Outcome
 from kg.querying import stored
 from kg.querying.stored import Told
-from kg.rdf.decisions import DECISIONS, LINKS, decision_quads, link_quads
+from kg.rdf.decisions import DECISIONS, LINKS, SOURCES, decision_quads, link_quads, source_quads
 from kg.rdf.iris import graph_iri, joined_iri
-from kg.rdf.mapping import joined_quads, quads
+from kg.rdf.mapping import Quads, joined_quads, quads
 from kg.rdf.provenance import Run
 from kg.rdf.renaming import as_read, linked_quads, renamed
 from kg.store import Store
@@ -43,23 +54,22 @@ class Joint:
 def add(store: Store, extractions: Collection[Extraction], run: Run, known: Known) -> Joint:
     """Put articles into the store, in place of what it has of them, and join all that it then holds."""
     kept = stored.told(store).without(extraction.article.id for extraction in extractions)
-    told = Told([*kept.events], [*kept.actors], kept.names)
+    told = Told([*kept.events], [*kept.actors], kept.names, [*kept.tellers])
     for extraction in extractions:
         told.events += event_reports(extraction, run.key)
         told.actors += actor_reports(extraction)
-    actors, events = _linked(store, told, known)
-    store.replace_all(
-        (graph_iri(e.article.id), linked_quads(quads(linked(e, events), run), _names(actors, e), actors.labels))
-        for e in extractions
-    )
-    return _settle(store, kept, actors, events)
+        article = extraction.article
+        told.tellers.append(Teller(article.id, article.publisher, signature(article.text)))
+    found = _found(store, told, known)
+    store.replace_all((graph_iri(e.article.id), _quads(e, found, run)) for e in extractions)
+    return _settle(store, kept, found)
 
 
 def remove(store: Store, article: str, known: Known) -> None:
     """Take an article out of the store, and undo what it joined."""
     kept = stored.told(store).without([article])
     store.remove(graph_iri(article))
-    _settle(store, kept, *_linked(store, kept, known))
+    _settle(store, kept, _found(store, kept, known))
 
 
 def decide(store: Store, left: str, right: str, outcome: Outcome | None, known: Known) -> Joint:
@@ -77,7 +87,7 @@ def decide(store: Store, left: str, right: str, outcome: Outcome | None, known: 
         _check(told, left, right)
         after.append(Link(left, right, outcome, 1.0, ()))
     store.replace(DECISIONS, decision_quads(after))
-    return _settle(store, told, *_linked(store, told, known))
+    return _settle(store, told, _found(store, told, known))
 
 
 def _check(told: Told, left: str, right: str) -> None:
@@ -89,25 +99,38 @@ def _check(told: Told, left: str, right: str) -> None:
         raise KgError(f"{left}: the same actor twice; name two")
 
 
-def _linked(store: Store, told: Told, known: Known) -> tuple[Linked, Linking]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that is found across articles."""
+
+    actors: Linked
+    events: Linking
+    sources: dict[str, str]
+
+
+def _found(store: Store, told: Told, known: Known) -> _Found:
+    one_source = sources(told.tellers)
     actors = link_actors(told.actors, stored.decisions(store), known)
-    return actors, link(told.events, actors)
+    return _Found(actors, link(told.events, actors, one_source), one_source)
 
 
-def _names(actors: Linked, extraction: Extraction) -> dict[str, str]:
-    return actors.names.get(extraction.article.id, {})
+def _quads(extraction: Extraction, found: _Found, run: Run) -> Quads:
+    names = found.actors.names.get(extraction.article.id, {})
+    return linked_quads(quads(linked(extraction, found.events), run), names, found.actors.labels)
 
 
 # ---------------------------------------------------------------- bringing the store to what was found
-def _settle(store: Store, kept: Told, actors: Linked, events: Linking) -> Joint:
+def _settle(store: Store, kept: Told, found: _Found) -> Joint:
+    actors, events = found.actors, found.events
     _rename(store, kept, actors, events)
     _write_joined(store, events.joined)
     store.replace(LINKS, link_quads(actors.links))
+    store.replace(SOURCES, source_quads(found.sources))
     return Joint(
         events=len(events.joined),
         articles=len({report.article for joined in events.joined.values() for _, report in joined.reports}),
         actors=len({name for names in actors.names.values() for name in names}),
-        unsure=sum(found.outcome == Outcome.UNSURE for found in actors.links),
+        unsure=sum(pair.outcome == Outcome.UNSURE for pair in actors.links),
     )
 
 

@@ -4,5 +4,18 @@ from kg.linking.actors import Linked, link_actors
 from kg.linking.events import join
 from kg.linking.rekeying import Linking, link, linked
 from kg.linking.reports import actor_reports, event_reports
+from kg.linking.sources import Teller, signature, sources
 
-__all__ = ["Linked", "Linking", "actor_reports", "event_reports", "join", "link", "link_actors", "linked"]
+__all__ = [
+    "Linked",
+    "Linking",
+    "Teller",
+    "actor_reports",
+    "event_reports",
+    "join",
+    "link",
+    "link_actors",
+    "linked",
+    "signature",
+    "sources",
+]

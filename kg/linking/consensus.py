@@ -7,14 +7,17 @@ in is named (`Event.told_differently`), and stays readable in each article's rep
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from math import prod
 from typing import TypeVar
 
 from kg.linking.sides import Countries, fullest
 from kg.model import Agreement, AgreementStatus, AnyEvent, Basis, EventReport, Meeting, Period, Place, Status, Visit
 
+CERTAIN = 0.99
+"""No confidence is higher, however many tell it."""
 STAY = timedelta(days=4)
 """A visit told as no longer than this is a stay of so many days; a longer time says roughly when it was."""
 
@@ -25,17 +28,23 @@ _BASES = (Basis.EXPLICIT, Basis.RELATIVE, Basis.PUBLICATION_FALLBACK)
 Value = TypeVar("Value", bound=Hashable)
 
 
-def settle(key: str, reports: Sequence[EventReport], countries: Countries | None = None) -> AnyEvent:
+def settle(
+    key: str,
+    reports: Sequence[EventReport],
+    countries: Countries | None = None,
+    sources: Mapping[str, str] | None = None,
+) -> AnyEvent:
     """The event that `reports` (in order) tell of, under its key and without evidence.
 
-    `countries` are the codes of the countries to which persons belong, by key.
+    `countries` are the codes of the countries to which persons belong, by key; `sources` the sources
+    of the articles, by id: without them, each article is one.
     """
     first = reports[0].event
     event = replace(
         first,
         key=key,
         evidence=(),
-        confidence=max(report.event.confidence for report in reports),
+        confidence=_confidence(reports, sources or {}),
         period=_period(reports),
         told_differently=tuple(sorted(_differing(reports))),
     )
@@ -46,6 +55,17 @@ def settle(key: str, reports: Sequence[EventReport], countries: Countries | None
         status = _furthest(r.event.status for r in reports if isinstance(r.event, Visit))
         return replace(event, destination=_best(reports, lambda r: r.where) or event.destination, status=status)
     return _agreement(event, [r.event for r in reports if isinstance(r.event, Agreement)], reports)
+
+
+def _confidence(reports: Iterable[EventReport], sources: Mapping[str, str]) -> float:
+    """How sure what independent sources tell is: each leaves less room for all of them to be wrong."""
+    surest: dict[str, float] = defaultdict(float)
+    for report in reports:
+        source = sources.get(report.article, report.article)
+        surest[source] = max(surest[source], report.event.confidence)
+    if len(surest) == 1:
+        return max(surest.values())
+    return min(CERTAIN, round(1 - prod(1 - sure for sure in surest.values()), 2))
 
 
 def _meeting(event: Meeting, versions: Sequence[Meeting], reports: Sequence[EventReport]) -> Meeting:

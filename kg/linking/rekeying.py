@@ -35,10 +35,12 @@ class Linking:
     """The events that several articles tell of, by key."""
 
 
-def link(reports: Iterable[EventReport], actors: Linked | None = None) -> Linking:
+def link(
+    reports: Iterable[EventReport], actors: Linked | None = None, sources: Mapping[str, str] | None = None
+) -> Linking:
     """Join reports into events, and settle what those of several articles tell together.
 
-    `actors` says who the parties are, as articles name them.
+    `actors` says who the parties are, as articles name them; `sources` which articles are one source.
     """
     actors = actors or Linked()
     ordered = sorted((_known(report, actors.names.get(report.article, {})) for report in reports), key=in_order)
@@ -53,7 +55,7 @@ def link(reports: Iterable[EventReport], actors: Linked | None = None) -> Linkin
             continue
         named = {own[r.article, r.key]: r for r in told}
         found.nodes.update({(r.article, r.key): node for node, r in named.items()})
-        settled = settle(name, told, actors.countries)
+        settled = settle(name, told, actors.countries, sources)
         found.joined[name] = Joined(settled, tuple((n, _renamed(r, n)) for n, r in sorted(named.items())))
     return found
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, QuerySolutions
 
+from kg.linking import Teller
 from kg.model import Actor, ActorKind, ActorReport, Agreement, EventReport, Link, Meeting, Outcome, Place, Visit
 from kg.querying.guard import PREFIXES
 from kg.rdf.decisions import DECISIONS
@@ -30,10 +31,12 @@ SELECT ?graph ?fingerprint ?run WHERE {
 }
 """
 _ARTICLES = """
-SELECT ?graph ?id ?published WHERE {
+SELECT ?graph ?id ?published ?publisher ?signature WHERE {
   GRAPH ?graph {
     ?article a bil:Article ; dcterms:identifier ?id .
     OPTIONAL { ?article schema:datePublished ?published }
+    OPTIONAL { ?article schema:publisher ?publisher }
+    OPTIONAL { ?article bil:signature ?signature }
     FILTER(STRSTARTS(STR(?graph), STR(id:)))
   }
 }
@@ -74,8 +77,12 @@ Nodes = dict[NamedNode, Said]
 class _Source:
     """The article behind a graph."""
 
-    id: str
     published: date | None
+    teller: Teller
+
+    @property
+    def id(self) -> str:
+        return self.teller.article
 
 
 @dataclass(slots=True)
@@ -87,6 +94,7 @@ class Told:
     actors: list[ActorReport] = field(default_factory=list)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """By article, the keys under which its actors stand now, by the keys as read."""
+    tellers: list[Teller] = field(default_factory=list)
 
     def without(self, articles: Iterable[str]) -> Told:
         """What is left without some articles."""
@@ -95,6 +103,7 @@ class Told:
             [report for report in self.events if report.article not in gone],
             [report for report in self.actors if report.article not in gone],
             {article: names for article, names in self.names.items() if article not in gone},
+            [teller for teller in self.tellers if teller.article not in gone],
         )
 
 
@@ -129,7 +138,7 @@ def told(store: Store) -> Told:
     graphs: dict[NamedNode, Nodes] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for row in _solutions(store, _NODES):
         graphs[row["graph"]][row["node"]][row["property"]].append(row["value"])
-    found = Told()
+    found = Told(tellers=[source.teller for source in sources.values()])
     for row in _solutions(store, _READ_AS):
         names = found.names.setdefault(sources[row["graph"]].id, {})
         names[row["key"].value] = row["actor"].value.removeprefix(BASE)
@@ -180,10 +189,12 @@ def _actor(key: str, kind: ActorKind, said: Said) -> Actor:
 
 
 def _sources(store: Store) -> dict[NamedNode, _Source]:
-    return {
-        row["graph"]: _Source(row["id"].value, date.fromisoformat(row["published"].value) if row["published"] else None)
-        for row in _solutions(store, _ARTICLES)
-    }
+    found = {}
+    for row in _solutions(store, _ARTICLES):
+        published = date.fromisoformat(row["published"].value) if row["published"] else None
+        publisher, signed = (row[name].value if row[name] else None for name in ("publisher", "signature"))
+        found[row["graph"]] = _Source(published, Teller(row["id"].value, publisher, signed or ""))
+    return found
 
 
 def _places(store: Store) -> dict[NamedNode, dict[str, Place]]:

@@ -22,7 +22,10 @@ _HIDDEN = {
         SKOS["prefLabel"],
         SCHEMA["mentions"],
         PROV["wasGeneratedBy"],
-        *map(BIL.__getitem__, ("evidence", "fingerprint", "relation", "report", "digest", "earliest", "latest")),
+        *map(
+            BIL.__getitem__,
+            ("evidence", "fingerprint", "relation", "report", "digest", "signature", "asRead", "earliest", "latest"),
+        ),
     )
 }
 """Properties that are shown in another way, or tell a reader nothing."""

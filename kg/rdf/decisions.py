@@ -1,18 +1,20 @@
-"""Links between actors as quads: what linking concluded, and what analysts decided, in a graph each."""
+"""What linking found across articles as quads: pairs of actors, sources, and what analysts decided; a graph each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.keys import digest
 from kg.model import Link
 from kg.rdf import terms
-from kg.rdf.iris import BIL, RDF, XSD, iri
+from kg.rdf.iris import BIL, RDF, XSD, article_iri, iri
 
 LINKS = iri("links")
 """The graph of what linking concluded."""
+SOURCES = iri("sources")
+"""The graph of which articles are one source."""
 DECISIONS = iri("decisions")
 """The graph of what analysts decided: the one graph that no build makes."""
 
@@ -20,6 +22,11 @@ DECISIONS = iri("decisions")
 def link_quads(links: Iterable[Link]) -> list[Quad]:
     """What was concluded of pairs of actors."""
     return [quad for link in links for quad in _link(link, "Link", LINKS)]
+
+
+def source_quads(sources: Mapping[str, str]) -> list[Quad]:
+    """The source of each article, by the article's id."""
+    return [Quad(article_iri(id_), BIL["source"], terms.text(source), SOURCES) for id_, source in sources.items()]
 
 
 def decision_quads(decisions: Iterable[Link]) -> list[Quad]:

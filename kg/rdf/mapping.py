@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.keys import key
+from kg.linking.sources import signature
 from kg.model import (
     Actor,
     AnyFact,
@@ -32,6 +33,7 @@ from kg.rdf.iris import BIL, OA, PROV, RDF, SCHEMA, article_iri, country_iri, gr
 from kg.rdf.properties import ACTOR, ARTICLE, EVENT, FACT, FACTS, PARENTS, PERIOD, PLACE, Table
 from kg.rdf.provenance import Run, description, fingerprint
 
+Quads = list[Quad]
 Triples = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
 
 _TYPE = RDF["type"]
@@ -82,6 +84,8 @@ def _article(article: Article, actors: Iterable[Actor]) -> Triples:
     yield from _typed(node, "Article")
     yield from _properties(node, article, ARTICLE)
     yield node, BIL["fingerprint"], terms.text(fingerprint(article))
+    if signed := signature(article.text):
+        yield node, BIL["signature"], terms.text(signed)
     for actor in actors:
         if actor.mentioned:
             yield node, SCHEMA["mentions"], iri(actor.key)

@@ -141,4 +141,11 @@ def test_alike_reports_give_what_they_say(told: list[EventReport]) -> None:
     """Reports that say the same give just that, and differ in nothing."""
     same = [replace(told[0], article=str(n)) for n in range(3)]
     event = _together(*same)
-    assert replace(event, key=told[0].key, evidence=SPOT) == told[0].event
+    assert replace(event, key=told[0].key, evidence=SPOT, confidence=0.8) == told[0].event
+
+
+def test_confidence_follows_the_independent_sources() -> None:
+    """Two sources are surer than one; two articles of one source are as sure as one."""
+    two = [_met("a"), _met("b")]
+    assert settle(KEY, two).confidence == 0.96
+    assert settle(KEY, two, sources={"a": "Wire", "b": "Wire"}).confidence == 0.8
