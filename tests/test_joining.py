@@ -179,7 +179,7 @@ def test_leaders_and_countries_are_one_meeting() -> None:
     """One article names the persons, one only their countries: one meeting, of the persons."""
     store = _built([_told("a", IGNATYEV, BIDEN), _told("b", RUSSIA, AMERICA)])
     found = querying.ask(store, "who-met").records()
-    assert [(row["who"], row["articles"]) for row in found] == [("Joe Biden, Sergei Ignatyev", 2)]
+    assert [(row["who"], row["articles"]) for row in found] == [("Joe Biden; Sergei Ignatyev", 2)]
 
 
 def test_neighbouring_days_stay_two() -> None:
@@ -192,7 +192,7 @@ def test_spellings_join_events() -> None:
     """Who is one in two spellings met once, under one name."""
     store = _built([_told("a", IGNATYEV, BIDEN), _told("b", IGNATIEV, SIGNED)])
     found = querying.ask(store, "who-met").records()
-    assert [(row["who"], row["articles"]) for row in found] == [("Joe Biden, Sergei Ignatyev", 2)]
+    assert [(row["who"], row["articles"]) for row in found] == [("Joe Biden; Sergei Ignatyev", 2)]
     assert [row["outcome"] for row in querying.ask(store, "links", actor="Ignat").records()] == ["same"]
 
 
