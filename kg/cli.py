@@ -329,11 +329,11 @@ def compare(
     event: Annotated[str, typer.Argument(help="Key or IRI of an event that several articles tell of.")],
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """Put side by side what each article says of one event."""
     with open_store(store, read_only=True) as opened:
-        _show(querying.ask(opened, "compare", event=event.removeprefix(BASE)), as_json, as_csv)
+        _show(querying.ask(opened, "compare", event=event.removeprefix(BASE)), {"json": as_json, "csv": as_csv})
 
 
 @app.command()
