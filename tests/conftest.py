@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from browser import chromium
 from spacy.language import Language
 
 from kg import cli, export, ontology, pipeline
@@ -23,6 +24,8 @@ from kg.model import Article, Extraction
 from kg.pipeline import Summary
 from kg.settings import DEFAULT_PIPELINE, Settings
 from kg.store import Store, open_store
+
+__all__ = ["chromium"]  # one browser for all tests
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import chromium
 
 from server.serving import Server, make_store, running
-
-__all__ = ["chromium"]
 
 pytest.importorskip("uvicorn", reason="the extra bilateral-kg[server] is not installed")
 

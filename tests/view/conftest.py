@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium
 from view_sample import sample_network
 
 from kg.view.network import Network
 from kg.view.page import page as page_of
-
-__all__ = ["chromium"]
 
 
 @cache
