@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from time import monotonic, sleep
 
 import pyoxigraph as ox
 
@@ -17,6 +18,11 @@ from kg.errors import StoreError
 from kg.store.opening import open_store
 
 _Stamp = frozenset[tuple[str, int, int]]
+
+
+_PATIENCE = 5.0
+"""Seconds to wait for a store that another process holds, before there is a first copy."""
+_PAUSE = 0.05
 
 
 class Snapshots:
@@ -62,16 +68,32 @@ class Snapshots:
             _tidy(beside)
             self._folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}-snapshots-{os.getpid()}-", dir=beside.parent))
         target = self._folder / str(len(self._taken))
-        try:
-            ox.Store(directory).backup(target)
-        except OSError as error:
-            if self._taken and "lock" in str(error).lower():
-                return
-            raise StoreError(f"{directory} cannot be copied: {error}") from None
+        if not _backed_up(directory, target, patient=not self._taken):
+            return
         self._stamp = _stamp(directory)
         self._taken.append(target)
         for old in self._taken[:-2]:  # the last but one may still be asked
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _backed_up(directory: Path, target: Path, patient: bool) -> bool:
+    """Whether the store could be copied; another process that writes or copies it right then is waited for or not.
+
+    Raises StoreError where it cannot be copied at all, or is kept from it for longer than `_PATIENCE` seconds.
+    """
+    until = monotonic() + (_PATIENCE if patient else 0)
+    while True:
+        try:
+            ox.Store(directory).backup(target)
+        except OSError as error:
+            locked = "lock" in str(error).lower()
+            if locked and not patient:
+                return False
+            if not locked or monotonic() > until:
+                raise StoreError(f"{directory} cannot be copied: {error}") from None
+            sleep(_PAUSE)
+        else:
+            return True
 
 
 def _tidy(directory: Path) -> None:
