@@ -19,7 +19,7 @@ from kg.extraction.statements import statements
 from kg.extraction.turns import turns
 from kg.extraction.visits import visits
 from kg.keys import key
-from kg.model import AnyFact, Extraction, Gap
+from kg.model import AnyFact, Evidence, Extraction, Gap, Span
 from kg.ontology import Schema
 
 
@@ -61,8 +61,20 @@ def _local(article: str, facts: list[AnyFact]) -> list[AnyFact]:
         first = min(e.span for e in fact.evidence)
         place = f"{first.start}-{first.end}"
         count = taken[kind + place] = taken.get(kind + place, 0) + 1
-        found.append(replace(fact, key=key(kind, article, place if count == 1 else f"{place}.{count}")))
+        found.append(
+            replace(
+                fact, evidence=_once(fact.evidence), key=key(kind, article, place if count == 1 else f"{place}.{count}")
+            )
+        )
     return found
+
+
+def _once(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Each stretch of words once, with the first rule that found it."""
+    first: dict[Span, Evidence] = {}
+    for found in evidence:
+        first.setdefault(found.span, found)
+    return tuple(first.values())
 
 
 def _without_doubles(gaps: list[Gap]) -> tuple[Gap, ...]:
