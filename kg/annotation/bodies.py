@@ -123,10 +123,7 @@ class Bodies:
             return None
         words = [doc[j].text if doc[j].lower_ == "and" else doc[j].text.title() for j in range(start, end + 1)]
         name = " ".join([self._adjective(hit.value), *words])
-        known = self._by_name.get(name.lower())
-        if known is not None:
-            return BodyName(i, end + 1, known.key, known.name, known.kind, known.country, True, known.wikidata)
-        return BodyName(i, end + 1, key("organization", name), name, ActorKind.GOVERNMENT_BODY, hit.value, True)
+        return self._body_of(i, end + 1, name, hit.value)
 
     def _of_home(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
         """ "the foreign ministry": of the state from whose capital the paper writes."""
@@ -136,10 +133,14 @@ class Bodies:
         if end >= len(doc) or doc[end].lower_ != "ministry" or self._home is None:
             return None
         name = f"{self._adjective(self._home)} {doc[i].text.title()} Ministry"
+        return self._body_of(i, end + 1, name, self._home)
+
+    def _body_of(self, start: int, end: int, name: str, code: str) -> BodyName:
+        """A state's body of that name: the known one, or a new one."""
         known = self._by_name.get(name.lower())
         if known is not None:
-            return BodyName(i, end + 1, known.key, known.name, known.kind, known.country, True, known.wikidata)
-        return BodyName(i, end + 1, key("organization", name), name, ActorKind.GOVERNMENT_BODY, self._home, True)
+            return BodyName(start, end, known.key, known.name, known.kind, known.country, True, known.wikidata)
+        return BodyName(start, end, key("organization", name), name, ActorKind.GOVERNMENT_BODY, code, True)
 
     def _adjective(self, code: str) -> str:
         country = self._schema.countries[code]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from kg.model import Actor, Article, Period, Place, Span, Tenure
+from kg.model import Actor, ActorKind, Article, Period, Place, Span, Tenure
+from kg.ontology import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,12 @@ class Annotated:
     def sentence(self, token: int) -> Span:
         """The characters of the sentence around a token, outer white space left out."""
         return trimmed(self.doc[token].sent)
+
+    def introduce(self, person: Person) -> str:
+        """Make a well-known person known whom the article means without a name; gives the key."""
+        actor = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
+        self.actors.setdefault(person.key, actor)
+        return person.key
 
     def country_of(self, actor: str) -> str | None:
         """The key of the country an actor belongs to."""

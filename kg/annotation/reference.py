@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, Mention, PositionClaim, Title
 from kg.annotation.persons import matches_title
-from kg.model import Actor, ActorKind, Article, Tenure
+from kg.model import ActorKind, Article, Tenure
 from kg.ontology import Schema
 
 Keys = tuple[str, ...]
@@ -490,10 +490,7 @@ class References:
         heads = {o.holder for o in held if day and o.covers(day) and o.kind == "OrganizationHead"}
         if len(heads) != 1:
             return None
-        person = self._schema.people[heads.pop()]
-        known = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
-        annotated.actors.setdefault(person.key, known)
-        return person.key
+        return annotated.introduce(self._schema.people[heads.pop()])
 
     def _holder(self, annotated: Annotated, mind: _Mind, title: Title) -> str | None:
         """Among the article's people: who is given that position by the text, or by the ontology."""
@@ -543,10 +540,7 @@ class References:
         holders = {o.holder for o in held if o.covers(day) and matches_title(o, title.position)}
         if len(holders) != 1:
             return None
-        person = self._schema.people[holders.pop()]
-        known = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
-        annotated.actors.setdefault(person.key, known)
-        return person.key
+        return annotated.introduce(self._schema.people[holders.pop()])
 
 
 def _is_protagonist(annotated: Annotated, person: str) -> bool:

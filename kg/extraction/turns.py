@@ -8,7 +8,7 @@ from kg.annotation.persons import matches_title
 from kg.annotation.reference import issuer
 from kg.extraction.context import Context
 from kg.extraction.sectors import within
-from kg.model import Actor, ActorKind, Evidence, Quotation, Span, Statement
+from kg.model import ActorKind, Evidence, Quotation, Span, Statement
 from kg.ontology import Person, folded
 
 _TURN = re.compile(r"^(?P<who>[^\n:“\"]{1,90}):[ \t]+(?=\S)", re.M)
@@ -108,10 +108,7 @@ def _in_capitals(context: Context, who: str) -> str | None:
     holders = _in_office(context, who.removeprefix("THE ").title(), family)
     if len(holders) != 1:
         return None
-    person = holders.pop()
-    known = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
-    context.annotated.actors.setdefault(person.key, known)
-    return person.key
+    return context.annotated.introduce(holders.pop())
 
 
 def _in_title(context: Context, office: str) -> set[Person]:
