@@ -11,7 +11,6 @@ import calendar
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
 
 from dateparser.date import DateDataParser
 from spacy.language import Language
@@ -23,10 +22,16 @@ from kg.model import Basis, Period
 from kg.ontology import RelativeDate, Schema
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_RANGE = re.compile(
-    r"(?:(?P<m1>[A-Z][a-z]+) (?P<a1>\d{1,2})\s*(?:-|–|—|to|and)\s*(?P<b1>\d{1,2})|"
-    r"(?P<a2>\d{1,2})\s*(?:-|–|—|to|and)\s*(?P<b2>\d{1,2}) (?P<m2>[A-Z][a-z]+))(?:,? (?P<y>\d{4}))?"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+_TO = r"\s*(?:-|–|—|to|and|until|through)\s*"
+_RANGE = re.compile(
+    rf"(?:(?P<m1>{_MONTH}) (?P<a1>\d{{1,2}}){_TO}(?:(?P<n1>{_MONTH}) )?(?P<b1>\d{{1,2}})|"
+    rf"(?P<a2>\d{{1,2}})(?: (?P<n2>{_MONTH}))?{_TO}(?P<b2>\d{{1,2}}) (?P<m2>{_MONTH}))(?!\d)(?:,? (?P<y>\d{{4}}))?"
+)
+_DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?!\d)|\d{{1,2}} {_MONTH})(?:,? (?:19|20)\d\d)?")
 _LEAD = re.compile(r"^(?:on|in|since|by|until|from|during|the|early|earlier|late|later|mid|of|as)[ -]+", re.I)
 _NOT_A_DATE = re.compile(
     r"\b(?:years?|months?|weeks?|days?|hours?|decades?|century|centuries|quarter|annual(?:ly)?|daily|weekly|-old|old)\b",
@@ -79,8 +84,9 @@ class Dates:
         matches = sorted(self._matcher(doc), key=lambda m: (m[1] - m[2], m[1]))
         spans = [(start, end) for _, start, end in matches]
         entities = [(ent.start, ent.end) for ent in doc.ents if ent.label_ in {"DATE", "TIME"}]
-        spans += [(a, d) for (a, b), (c, d) in pairwise(entities) if b == c and _RANGE.fullmatch(doc[a:d].text)]
+        spans += _written(doc, _RANGE)
         spans += entities
+        spans += _written(doc, _DAY)
         spans += [(t.i, t.i + 1) for t in doc if _WEEKDAY.fullmatch(t.text) or _lone_month(t)]
         for start, end in spans:
             if taken.isdisjoint(range(start, end)):
@@ -103,6 +109,12 @@ class Dates:
             return None
         basis = Basis.EXPLICIT if _YEAR.search(text) or _MONTH_NAME.search(text) else Basis.RELATIVE
         return DateMention(start, end, Period(*bounds, text=text, basis=basis))
+
+
+def _written(doc: Doc, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Tokens of the dates that are written out, whatever spaCy takes them for."""
+    spans = (doc.char_span(*match.span(), alignment_mode="expand") for match in pattern.finditer(doc.text))
+    return [(span.start, span.end) for span in spans if span is not None]
 
 
 def _spans(doc: Doc, found: list[DateMention]) -> list[DateMention]:
@@ -228,12 +240,16 @@ def absolute(text: str, published: date | None, future: bool) -> tuple[date, dat
 
 
 def _range(match: re.Match[str], published: date | None, future: bool) -> tuple[date, date] | None:
-    month, year = match["m1"] or match["m2"], match["y"]
-    last = absolute(f"{match['b1'] or match['b2']} {month}{' ' + year if year else ''}", published, future)
-    first = int(match["a1"] or match["a2"])
-    if last is None or not 1 <= first <= last[1].day:
-        return None  # "5 to 11 October" is of the year of its end, also where it has begun
-    return last[0].replace(day=first), last[1]
+    """ "5 to 11 October", "March 30-April 2": of the year of its end, also where it has begun."""
+    year = f" {match['y']}" if match["y"] else ""
+    closing, opening = match["m2"] or match["n1"] or match["m1"], match["n2"] or match["m1"] or match["m2"]
+    last = absolute(f"{match['b1'] or match['b2']} {closing}{year}", published, future)
+    if last is None:
+        return None
+    first = _parse(f"{match['a1'] or match['a2']} {opening} {last[0].year}", published, future)
+    if first is not None and first[0] > last[0]:
+        first = _parse(f"{match['a1'] or match['a2']} {opening} {last[0].year - 1}", published, future)
+    return (first[0], last[1]) if first is not None else None
 
 
 @lru_cache(maxsize=64)

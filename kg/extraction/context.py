@@ -142,6 +142,9 @@ class Context:
 
     def date_of(self, core: list[Token], stop: frozenset[int] = frozenset()) -> DateMention | None:
         """The date that belongs to an event: it hangs on one of the core words with no other verb between."""
+        named = self._named_before(core)
+        if named is not None:
+            return named
         wanted = {t.i for t in core}
         cut_off = core[0].sent.start
         near: list[tuple[int, DateMention]] = []
@@ -154,6 +157,13 @@ class Context:
             if distance is not None:
                 near.append((distance, mention))
         return min(near, key=lambda n: (_width(n[1].period), n[0], n[1].start))[1] if near else None
+
+    def _named_before(self, core: list[Token]) -> DateMention | None:
+        """ "December 2019, when X travelled to Y": the clause tells of that time."""
+        for verb in core:
+            if verb.dep_ == "relcl" and any(c.lower_ == "when" for c in verb.children):
+                return next((d for d in self.annotated.dates if d.start <= verb.head.i < d.end), None)
+        return None
 
     def _adjoins(self, mention: DateMention, core: list[Token]) -> bool:
         """ "the summit in Tokyo on 24 May, they have ...": right behind the event, though hung on a verb to come."""

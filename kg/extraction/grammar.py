@@ -87,6 +87,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return subjects(head.head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}:
         if head.lemma_ == "invitation":
+            if head.head.lemma_ in {"accept", "take"} and head.head.pos_ in _VERBAL:
+                return subjects(head.head, depth + 1)  # "accepted his invitation to visit Y"
             return prepositional(head, "to") or prepositional(head.head, "to")
         if verb.tag_ == "VB" and head.head.pos_ in _VERBAL:
             return subjects(head.head, depth + 1)

@@ -29,6 +29,7 @@ class Modality:
         self._habitual = schema.word_set("habitual")
         self._denying = schema.word_set("denying")
         self._cancelling = schema.word_set("cancelling")
+        self._telling = schema.word_set("telling")
 
     def status(self, trigger: Token, verb: Token | None) -> Status | Unreal:
         """How far the event has come, or why it is none.
@@ -73,7 +74,7 @@ class Modality:
                 )
             ):
                 break
-            if head.pos_ == "ADP":
+            if head.pos_ == "ADP" or head.dep_ == "prep":  # "following" and "including" are prepositions too
                 head = head.head
                 if head.pos_ not in {"NOUN", "VERB"} or token.head.lower_ not in {"of", "for", "from", "to"}:
                     break
@@ -90,11 +91,18 @@ class Modality:
         particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
         if particle:
             return {f"{token.lemma_.lower()} {particle}"}
-        words = {token.lemma_.lower()} if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else set()
+        words = {token.lemma_.lower(), token.lower_} if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else set()
         for child in token.children:
             if child.dep_ in {"aux", "mark", "amod", "advmod", "acomp"}:
-                words |= {child.lower_, child.lemma_.lower()}
+                words |= {"will"} if self._is_reported_future(child) else {child.lower_, child.lemma_.lower()}
         return words
+
+    def _is_reported_future(self, auxiliary: Token) -> bool:
+        """ "announced that X would visit Y": the future, seen from the past in which it was told."""
+        clause = auxiliary.head
+        told = clause.dep_ == "ccomp" and clause.head.tag_ in {"VBD", "VBN"}
+        quoted = any(t.text in {'"', "“", "”"} for t in clause.children)
+        return auxiliary.lower_ == "would" and told and not quoted and clause.head.lemma_.lower() in self._telling
 
 
 def settled(status: Status, period: Period | None, published: date | None) -> Status:
