@@ -216,7 +216,7 @@ class Bodies:
             elif (
                 (token.text == "," and self._lists(doc, start, i, at))
                 or (token.text == "-" and i + 1 < len(doc) and is_capitalized(doc[i + 1]))
-                or (token.lower_ in _JOINTS and self._joins(doc, start, i))
+                or (token.lower_ in _JOINTS and self._joins(doc, start, i, at))
             ):
                 i += 1
             else:
@@ -233,10 +233,12 @@ class Bodies:
             j += 1
         return i + 1 < j < len(doc) and (doc[j].lower_ == "and" or doc[j].text == ",") and is_capitalized(doc[j + 1])
 
-    def _joins(self, doc: Doc, start: int, i: int) -> bool:
+    def _joins(self, doc: Doc, start: int, i: int, at: dict[int, Hit]) -> bool:
         token = doc[i]
         if i == start or i + 1 >= len(doc):
             return False
+        if token.lower_ in {"and", "&"} and i + 1 in at and at[i + 1].label == "country":
+            return False  # "the Ministry of Health and Germany"
         words = [t.text for t in doc[start:i]]
         headed = any(w in self._heads for w in words)
         if token.lower_ in {"and", "&"}:
@@ -281,12 +283,20 @@ class Bodies:
             if not (i in at and at[i].label in _ADJECTIVES) and doc[i].text not in self._heads
         ]
         country = next((at[i].value for i in range(start, end) if i in at and at[i].label in _ADJECTIVES), None)
+        country = country or self._owner(doc, start, at)
         if not rest and country is None:
             return None
         if all(i in at and at[i].label in {"country", "capital", "place"} for i in range(start, end)):
             return None
         name = " ".join(doc[start:end].text.split())
         return BodyName(start, end, key("organization", name), name, self._kind(words), country, False)
+
+    def _owner(self, doc: Doc, start: int, at: dict[int, Hit]) -> str | None:
+        """ "Norway's Ministry of Health": the state named before the body."""
+        if start < 2 or doc[start - 1].text not in _POSSESSIVE:
+            return None
+        hit = at.get(start - 2)
+        return hit.value if hit is not None and hit.label == "country" else None
 
     def _kind(self, words: list[str]) -> ActorKind:
         lower = [w.lower() for w in words]

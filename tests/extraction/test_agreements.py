@@ -1,0 +1,104 @@
+"""What was signed, by whom, and under which name: one rule at a time, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Understand
+
+from kg.model import Agreement, AgreementStatus, Extraction
+
+BOTH = ("country/DE", "country/NO")
+
+
+def _agreements(extraction: Extraction) -> list[Agreement]:
+    return [fact for fact in extraction.facts if isinstance(fact, Agreement)]
+
+
+def _labels(extraction: Extraction) -> list[str]:
+    return [agreement.label for agreement in _agreements(extraction)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Germany signed a treaty on fishing.",
+        "A treaty on fishing was signed by Norway and Germany.",
+        "Norway and Germany agreed on a treaty on fishing.",
+        "Norway and Germany extended a treaty on fishing.",
+        "Norway and Germany are working on a treaty on fishing.",
+        "Norway buys fish from Germany under a treaty on fishing signed in May.",
+        "Both sides praised a treaty on fishing between Norway and Germany.",
+    ],
+)
+def test_an_agreement_is_told_in_many_words(text: str, understand: Understand) -> None:
+    """Signing, agreeing, extending and negotiating tell of an agreement, and so does "between"."""
+    [agreement] = _agreements(understand(text))
+    assert agreement.parties == BOTH
+    assert agreement.label.startswith("treaty on fishing")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Germany signed two memorandums, one on fishing, the other on space.",
+        "Norway and Germany signed two memoranda: one on fishing and another on space.",
+        "Norway and Germany signed memorandums on fishing and on space.",
+    ],
+)
+def test_one_on_this_and_the_other_on_that_are_two(text: str, understand: Understand) -> None:
+    """A plural that is taken apart is as many agreements."""
+    topics = [label.split(" on ")[-1] for label in _labels(understand(text))]
+    assert topics == ["fishing", "space"]
+
+
+def test_a_list_under_a_heading_is_signed(understand: Understand) -> None:
+    """The lines after "The following were signed:" are the documents."""
+    text = "Norway and Germany signed the following:\n- Memorandum on fishing\n- Protocol on space\nThey met in Oslo."
+    found = _agreements(understand(text))
+    assert [(a.label, a.status) for a in found] == [
+        ("Memorandum on fishing", AgreementStatus.SIGNED),
+        ("Protocol on space", AgreementStatus.SIGNED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Norway signed a fishing pact with Germany in April.", "fishing pact with Germany"),
+        ("Norway and Germany signed a fishing pact on Monday, as talks went on.", "fishing pact"),
+        ("Norway and Germany signed an action plan for 2024-2026.", "action plan for 2024-2026"),
+        ("A fishing pact between Norway and Germany took effect on Monday.", "fishing pact between Norway and Germany"),
+        ("Norway signed a $5 billion fishing contract with Germany.", "$5 billion fishing contract with Germany"),
+    ],
+)
+def test_the_name_ends_where_the_day_or_the_next_clause_begins(text: str, label: str, understand: Understand) -> None:
+    """The name of an agreement holds its subject and parties, not when it was signed nor what went on."""
+    assert _labels(understand(text)) == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Norway's Ministry of Health and Germany signed a pact on vaccines.", BOTH),
+        ("Rosatom and Gazprom signed a memorandum on hydrogen.", ("organization/Gazprom", "organization/Rosatom")),
+        ("Norway secured a loan of $5 billion from Germany.", BOTH),
+    ],
+)
+def test_ministries_sign_for_their_state(text: str, parties: tuple[str, ...], understand: Understand) -> None:
+    """A ministry binds its state; a company or an agency binds itself."""
+    [agreement] = _agreements(understand(text))
+    assert agreement.parties == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Germany did not sign a treaty on fishing.",
+        "The convention further develops the law of the sea, Norway and Germany said.",
+        "Norway and Germany may sign a treaty on fishing.",
+        "Norway and Germany signed the agreement.",
+    ],
+)
+def test_what_is_not_made_or_not_named_is_no_agreement(text: str, understand: Understand) -> None:
+    """What was not signed, might be, or is only "the agreement" gives none."""
+    assert _agreements(understand(text)) == []
