@@ -1,12 +1,14 @@
 """How fast every named question is answered on a large graph, against the same query in rdflib's memory store.
 
-    queries.py [--facts GRAPH.nq] [--quads 1000000] [--repeats 5] [--limit 60] [--only NAME ...]
+    queries.py [--facts GRAPH.nq] [--quads 1000000] [--repeats 5] [--patience 30] [--only NAME ...]
 
 The facts of a corpus are multiplied by re-dating (years later) and re-naming (other articles, people, events)
 until there are enough quads. They are extracted once, which takes minutes, and kept in out/. The graph lies in a
-store on disk, as a user's does. Both engines answer the query of the question's example, written out by
-`kg.querying.written`; rdflib is asked once, in a process that is ended after `--limit` seconds, and then counts as
-that slow at least.
+store on disk, as a user's does. Both engines answer the query of the question's example (of `WIDER`, where the
+corpus has nothing on that), written out by `kg.querying.written`; rdflib is asked once, in a process that is ended
+after `--patience` seconds, and then counts as that slow at least. What counts is time on a processor, so that what
+else the machine does matters little. It exits with 0 if every question takes less than `MOST` and is at least `RATIO`
+times as fast as rdflib.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pyoxigraph as ox
@@ -37,6 +40,16 @@ CORPUS = ROOT.parent / "shared" / "eval" / "corpus.jsonl"
 FACTS = ROOT / "out" / "benchmark-facts.nq"
 KEPT = re.compile(f"{BASE}(country|place|relation|run|software)/")
 """What stays the same however often the facts are multiplied."""
+MOST, RATIO = 0.3, 10
+"""Seconds that a question may take at the median, and how many times as fast as rdflib it has to be."""
+WIDER = {
+    "agreements": {"a": "RU", "b": "KZ"},
+    "compare": {"event": "Vladimir_Putin"},
+    "meetings": {"a": "RU", "b": "US"},
+    "who-met": {"a": "RU", "b": "US", "since": "2003"},
+    "timeline": {"a": "RU", "b": "US", "since": "2003"},
+}
+"""Values of questions whose example finds little in the corpus."""
 
 
 # ---------------------------------------------------------------- a large graph
@@ -86,13 +99,13 @@ def filled(folder: Path, facts: list[ox.Quad], quads: int) -> int:
 
 # ---------------------------------------------------------------- measured
 def example(name: str) -> dict[str, str]:
-    """The parameters of a question's example."""
+    """Values that a question is asked with: those of its example, or wider ones."""
     words, values = list(querying.question(name).example), {}
     while words:
         option = words.pop(0).removeprefix("--")
         for parameter in ("a", "b") if option == "between" else (option.replace("-", "_"),):
             values[parameter] = words.pop(0)
-    return values
+    return WIDER.get(name, values)
 
 
 def ours(folder: Path, name: str, repeats: int) -> tuple[float, int]:
@@ -100,32 +113,36 @@ def ours(folder: Path, name: str, repeats: int) -> tuple[float, int]:
     with open_store(f"oxigraph:{folder}", read_only=True) as store:
         times, rows = [], 0
         for _ in range(repeats + 1):
-            start = perf_counter()
+            start = process_time()
             rows = len(querying.ask(store, name, **example(name)))
-            times.append(perf_counter() - start)
+            times.append(process_time() - start)
     return median(times[1:]), rows
 
 
-def theirs(graph: rdflib.Graph, name: str, limit: float) -> tuple[float, int]:
-    """Seconds that rdflib takes for the query of the question, and its rows; -1: it was ended, -2: it failed."""
+def theirs(graph: rdflib.Graph, name: str, patience: float) -> tuple[float, str]:
+    """Seconds that rdflib takes for the query of the question, and what it came to."""
     context = multiprocessing.get_context("fork")  # the graph is shared with the process that asks
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_ask, args=(graph, name, sender))
     process.start()
-    found = receiver.recv() if receiver.poll(limit) else (limit, -1)
+    before = getrusage(RUSAGE_CHILDREN).ru_utime
+    found: tuple[float, str] | None = receiver.recv() if receiver.poll(patience) else None
     process.kill()
     process.join()
-    return found
+    return found or (getrusage(RUSAGE_CHILDREN).ru_utime - before, ENDED)
+
+
+ENDED = "ended"
 
 
 def _ask(graph: rdflib.Graph, name: str, sender: Any) -> None:
     sparql = querying.written(name, **example(name))
-    start = perf_counter()
+    start = process_time()
     try:
-        rows = len(list(graph.query(sparql, initNs=PREFIXES)))
-    except Exception:  # it raises where a value that is put together is unbound
-        rows = -2
-    sender.send((perf_counter() - start, rows))
+        came_to = f"{len(list(graph.query(sparql, initNs=PREFIXES)))} rows"
+    except Exception as error:  # it raises where a value that is put together is unbound
+        came_to = f"failed: {type(error).__name__}"
+    sender.send((process_time() - start, came_to))
 
 
 def yardstick(folder: Path) -> rdflib.Graph:
@@ -149,7 +166,7 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, default=FACTS)
     parser.add_argument("--quads", type=int, default=1_000_000)
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--limit", type=float, default=60)
+    parser.add_argument("--patience", type=float, default=30)
     parser.add_argument("--only", nargs="*", default=[])
     options = parser.parse_args()
     facts = list(ox.parse(path=extracted(options.facts), format=ox.RdfFormat.N_QUADS))
@@ -157,29 +174,28 @@ def main() -> None:
     try:
         print(f"{filled(folder, facts, options.quads):,} quads", flush=True)
         del facts
-        compare(folder, options)
+        sys.exit(compare(folder, options))
     finally:
         shutil.rmtree(folder)
 
 
-def compare(folder: Path, options: argparse.Namespace) -> None:
-    names = options.only or list(querying.questions())
-    fast = {name: ours(folder, name, options.repeats) for name in names}
-    for name, (seconds, rows) in fast.items():
-        print(f"{name:16} {seconds * 1000:8.1f} ms {rows:6} rows", flush=True)
+def compare(folder: Path, options: argparse.Namespace) -> int:
+    """Print a line for each question; 1 if one misses a limit."""
+    fast = {name: ours(folder, name, options.repeats) for name in options.only or querying.questions()}
     graph = yardstick(folder)
-    print(f"\n{len(graph):,} triples in rdflib")
-    ratios = []
+    print(f"{len(graph):,} triples in rdflib\n\n{'':16}{'ms':>8}{'rows':>6}{'rdflib ms':>13}{'ratio':>9}")
+    missed = []
     for name, (seconds, rows) in fast.items():
-        slow, found = theirs(graph, name, options.limit)
-        if found != -2:
-            ratios.append(slow / seconds)
-        note = "failed" if found == -2 else "ended" if found < 0 else "" if found == rows else f"rows: {found}"
-        print(
-            f"{name:16} {seconds * 1000:8.1f} ms  rdflib {slow * 1000:9.1f} ms  ratio {slow / seconds:8.1f} {note}",
-            flush=True,
-        )
-    print(f"slowest {max(s for s, _ in fast.values()) * 1000:.0f} ms, least ratio {min(ratios):.1f}")
+        slow, came_to = theirs(graph, name, options.patience)
+        bound = ">" if came_to == ENDED else " "
+        note = "" if came_to in {f"{rows} rows", ENDED} else f"  rdflib: {came_to}"
+        if seconds >= MOST or slow / seconds < RATIO:
+            missed.append(name)
+            note += "  MISSED"
+        pair = f"{bound:>2}{slow * 1000:11.1f}{bound:>2}{slow / seconds:7.0f}"
+        print(f"{name:16}{seconds * 1000:8.1f}{rows:6}{pair}{note}", flush=True)
+    print(f"\nslowest {max(s for s, _ in fast.values()) * 1000:.0f} ms; missed: {', '.join(missed) or 'none'}")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
