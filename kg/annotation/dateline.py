@@ -13,15 +13,15 @@ _DATELINE = re.compile(
         (?:,[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)?                 # SOCHI, Russia
         (?:,[ ][A-Z][a-z]{2,8}\.?[ ]\d{1,2}(?:,[ ]\d{4})?)?     # Oct. 17
         \.?\s*
-        (?P<told>(?:/[A-Z][^/\n]{1,20}/\.?|\([^)\n]{1,20}\))[ ]*(?::|--|\u2014|\u2013|-)?   # /TASS/, (Xinhua) --
+        (?P<told>(?:/[A-Z][^/\n]{1,20}/\.?|\([^)\n]{1,60}\))[ ]*(?::|--|\u2014|\u2013|-)?   # /TASS/, (Xinhua) --
                  |(?::|--|\u2014|\u2013|-))
-        [ ](?=[A-Z"\u201c])""",
+        [ ]*(?=[A-Z"\u201c])""",
     re.VERBOSE,
 )
 
 
-def dateline(doc: Doc) -> tuple[int, int] | None:
-    """The tokens of the place that the agency writes from, which "here" means in what follows."""
+def dateline(doc: Doc) -> tuple[int, int, int] | None:
+    """Where the place that the agency writes from, which "here" means, begins and ends, and where the news begins."""
     opening = _DATELINE.match(doc.text)
     if opening is None:
         return None
@@ -30,4 +30,5 @@ def dateline(doc: Doc) -> tuple[int, int] | None:
     if not by_agency and not in_capitals:
         return None
     tokens = doc.char_span(*opening.span("place"), alignment_mode="contract")
-    return (tokens.start, tokens.end) if tokens is not None else None
+    news = next((t.i for t in doc if t.idx >= opening.end()), len(doc))
+    return (tokens.start, tokens.end, news) if tokens is not None else None

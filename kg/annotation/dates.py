@@ -44,6 +44,8 @@ _MONTH_NAME = re.compile(
 )
 
 
+_FAR_YEARS = 30
+"""Years from the paper beyond which a date that does not name its year is misread."""
 _NEAR = 100
 """Days ahead within which an event without a year is the one to come."""
 _FUTURE = {"will", "'ll", "’ll", "shall", "upcoming", "due"}
@@ -278,6 +280,8 @@ def _parse(text: str, published: date | None, future: bool) -> tuple[date, date]
     if found is None or found.date_obj is None or not 1900 <= found.date_obj.year <= 2100:
         return None
     day = found.date_obj.date()
+    if not _YEAR.search(text) and abs(day.year - base.year) > _FAR_YEARS:
+        return None  # "31" in "Oct. 28-31" is no year
     if found.period == "month":
         return month_bounds(day.year, day.month)
     if found.period == "year":

@@ -38,7 +38,8 @@ class Names:
         """Fill actors, mentions, claims and places of the annotated document."""
         doc = annotated.doc
         titles = self._titles.find(doc, hits)
-        names = self._persons.find(doc, hits, titles)
+        written = set(range(*annotated.dateline)) if annotated.dateline else set()
+        names = [name for name in self._persons.find(doc, hits, titles) if name.start not in written]
         self._attach(doc, names, titles)
         article = annotated.article
         states = frozenset(h.value for h in hits if h.label in {"country", "demonym", "prefix", "capital", "metonym"})
@@ -48,7 +49,6 @@ class Names:
         self._add_people(table, names, assigned, identities)
         self._add_surnames(table, identities)
         people = {i for m in annotated.mentions for i in range(m.start, m.end)}
-        written = set(range(*annotated.dateline)) if annotated.dateline else set()
         home = self._home(annotated)
         self._add_bodies(table, self._bodies.find(doc, hits, people | written, home))
         self._add_countries(table, hits)

@@ -86,7 +86,11 @@ class Annotator:
         annotated = Annotated(article, doc)
         annotated.quotes = quotations(doc)
         annotated.dates = self._dates.find(doc, article.published)
-        annotated.dateline = dateline(doc)
+        opening = dateline(doc)
+        if opening is not None:
+            annotated.dateline = opening[:2]
+            if article.published is not None:  # the agency's own date is no event's
+                annotated.dates = [d for d in annotated.dates if d.start >= opening[2]]
         self._names.find(annotated, self._sightings.sift(doc, self._gazetteer.hits(doc)))
         annotated.index()
         annotated.dates = [d for d in annotated.dates if not any(i in annotated.at for i in range(d.start, d.end))]

@@ -61,6 +61,10 @@ class _Mind:
     subject: str | None = None
     """The person who was the subject last."""
     body: str | None = None
+    acting: str | None = None
+    """The body that was a subject last."""
+    state: str | None = None
+    """The country that was the subject last, no other actor being one since."""
     together: Keys = ()
     """People last spoken of together."""
     sides: Keys = ()
@@ -80,6 +84,8 @@ class References:
         self._pair_nouns = schema.word_set("pair-nouns")
         self._country_nouns = schema.word_set("country-nouns")
         self._government_nouns = schema.word_set("government-nouns")
+        self._speaking = {w for f in schema.frames if f.evokes == "Statement" for w in f.lemmas}
+        self._envoys = schema.word_set("envoys")
 
     def resolve(self, annotated: Annotated) -> None:
         """Fill `references` (and claims made by descriptions) of the annotated document."""
@@ -88,10 +94,15 @@ class References:
         mind = _Mind(together=annotated.default_pair, sides=annotated.default_sides)
         mind.genders = self._genders(annotated)
         titles = {t.head: t for t in annotated.titles}
+        quoted = {i for q in annotated.quotes for i in range(q.start, q.end)}
+        inside = mind
         for sentence in annotated.doc.sents:
             for token in sentence:
-                self._read(annotated, mind, token, titles)
-            self._remember(annotated, mind, sentence)
+                opens = token.i in quoted and token.i - 1 not in quoted
+                inside = replace(mind, seen=mind.seen) if opens else inside
+                self._read(annotated, inside if token.i in quoted else mind, token, titles)
+            if sentence.root.i not in quoted:
+                self._remember(annotated, mind, sentence)
 
     def _genders(self, annotated: Annotated) -> dict[str, str]:
         """By the ontology, and by the forms of address and titles that the article gives."""
@@ -168,12 +179,20 @@ class References:
         if actor.kind is ActorKind.PERSON:
             mind.person = mention.actor
             mind.seen.append(mention.actor)
+            if token.head.lower_ == "to" and token.head.head.lower_ == "according":
+                self._note_subject(mind, (mention.actor,))
             beside = token.dep_ == "appos" and token.head.dep_ == "nsubj"
             beside = beside and annotated.at.get(token.head.i) in {None, mention}
             if token.dep_ in {"nsubj", "nsubjpass"} or beside:
                 self._note_subject(mind, (mention.actor,))
         elif actor.kind in _BODY_KINDS and mention.form == "name":
             mind.body = mention.actor
+            if token.dep_ == "nsubj":
+                mind.acting = mention.actor
+        if mention.actor.startswith("country/") and token.dep_ == "nsubj" and mention.form != "adjective":
+            mind.state = mention.actor
+        elif token.dep_ == "nsubj":
+            mind.state = None
 
     def _note_subject(self, mind: _Mind, actors: Keys) -> None:
         if len(actors) > 1:
@@ -223,8 +242,11 @@ class References:
             near = self._thing_before(annotated, token)
             if near:
                 return (near,), 0.8
+        acts = token.dep_ == "nsubj" and token.head.lemma_ in self._speaking
+        if token.lower_ == "it" and acts and mind.state:
+            return (mind.state,), 0.7
         if token.lower_ in _THING and token.dep_ in {"nsubj", "nsubjpass", "poss"} and mind.body:
-            return (mind.body,), 0.7
+            return (mind.acting if acts and mind.acting else mind.body,), 0.7
         if (
             token.lower_ in _PLURAL
             and token.pos_ in {"PRON", "DET"}
@@ -334,6 +356,9 @@ class References:
         if lemma == "side" and mind.sides:
             return mind.sides, 0.85
         if lemma in self._pair_nouns and mind.together:
+            pair = annotated.default_pair
+            if number == len(pair) < len(mind.together) and set(pair) < set(mind.together):
+                return pair, 0.8  # those whom the article is about, among others
             return (mind.together, 0.85) if number in {None, len(mind.together)} else None
         return None
 
@@ -410,20 +435,20 @@ class References:
     def _noun(self, annotated: Annotated, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
         """ "the Indian side", "the Ministry", "the White House"."""
         lemma = token.lemma_.lower()
+        if token.lower_ in {"former", "latter"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
+            return self._of_two(mind, token)
         if lemma in {"counterpart", "predecessor"}:
             self._counterpart(annotated, token)
             named = self._named_beside(annotated, token)
             if named is not None:
                 return (named,), 0.9
         if lemma in self._government_nouns:
-            for child in token.children:
-                mention = annotated.at.get(child.i)
-                if (
-                    mention
-                    and mention.actor.startswith("country/")
-                    and child.dep_ in {"amod", "compound", "poss", "nmod"}
-                ):
-                    return (mention.actor,), 0.85
+            own = [c for c in token.children if c.dep_ in {"amod", "compound", "poss", "nmod"}]
+            listed = [t for c in own for t in (c, *c.conjuncts)] if token.tag_ == "NNS" else own
+            meant = [m.actor for t in listed if t.i < token.i and (m := annotated.at.get(t.i))]
+            states = tuple(dict.fromkeys(a for a in meant if a.startswith("country/")))
+            if states:
+                return (states if token.tag_ == "NNS" else states[:1]), 0.85
         if (
             lemma in _BODY_NOUNS
             and any(c.lower_ in {"the", "our"} for c in token.children)
@@ -431,6 +456,13 @@ class References:
         ):
             return self._last_body(annotated, token, lemma)
         return None
+
+    def _of_two(self, mind: _Mind, token: Token) -> tuple[Keys, float] | None:
+        """ "the former", "the latter": of the two people named last."""
+        last = list(dict.fromkeys(reversed(mind.seen)))[:2]
+        if len(last) < 2:
+            return None
+        return ((last[0] if token.lower_ == "latter" else last[1],), 0.8)
 
     def _last_body(self, annotated: Annotated, token: Token, lemma: str) -> tuple[Keys, float] | None:
         for mention in reversed(annotated.mentions):
@@ -506,7 +538,7 @@ class References:
         people.sort(key=lambda p: p == first)  # last, whom the article is about
         if wanted:
             people = [p for p in people if annotated.country_of(p) == wanted]
-        claimed = {c.person for c in annotated.claims if _same_position(c.position, title.position)}
+        claimed = {c.person for c in annotated.claims if _same_position(c.position, title.position, self._envoys)}
         by_text = [p for p in people if p in claimed]
         if by_text and (wanted or len(set(by_text)) == 1):
             return by_text[0]
@@ -564,12 +596,15 @@ def _is_plural(title: Title, token: Token) -> bool:
     return title.plural or token.tag_ in {"NNS", "NNPS"}
 
 
-def _same_position(a: str, b: str) -> bool:
-    """Whether one wording of a position is the short form of the other.
+def _same_position(a: str, b: str, envoys: frozenset[str] = frozenset()) -> bool:
+    """Whether one wording of a position is the short form of the other; `envoys` are words for one office.
 
-    >>> _same_position("Foreign Minister", "Minister")
-    True
+    >>> _same_position("Foreign Minister", "Minister"), _same_position("Deputy Foreign Minister", "Deputy Minister")
+    (True, True)
     """
     x, y = a.lower().split(), b.lower().split()
     shorter, longer = sorted((x, y), key=len)
-    return bool(shorter) and (shorter == longer[-len(shorter) :] or shorter == longer[: len(shorter)])
+    if len(shorter) == 1 and shorter[0] in envoys and envoys & {longer[0], longer[-1]}:
+        return True
+    within = len(shorter) > 1 and shorter[0] == longer[0] and shorter[-1] == longer[-1]
+    return bool(shorter) and (within or shorter in (longer[-len(shorter) :], longer[: len(shorter)]))

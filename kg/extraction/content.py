@@ -314,7 +314,13 @@ def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
         end -= 1
     if end <= start:
         return None
+    whole_speech = next(
+        (q for q in context.annotated.quotes if q.start - 1 <= start <= q.start and q.end > end + 1), None
+    )
+    if whole_speech is not None:  # 'said that "A. B. C."'
+        return Content((whole_speech.span,), Quotation.DIRECT, whole_speech.start, whole_speech.end)
     end = _through_partial(context, cue, end)
+    end += end < len(doc) and doc[end].text == ")" and "(" in {t.text for t in doc[max(end - 3, start) : end]}
     if end < len(doc) and _closes_quote(context, end) and any(start <= q.start < end for q in context.annotated.quotes):
         end += 1
     span = context.annotated.span(start, end)

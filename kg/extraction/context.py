@@ -198,12 +198,29 @@ class Context:
         if mention is None:
             return None
         period = mention.period
-        if period.earliest is None and not mention.vague and anchor is not None and period.text:
+        if period.earliest is None and not mention.vague and period.text:
             for relative in self.schema.relative_dates:
                 if relative.from_event and period.text.lower() in relative.words:
-                    day = anchor + timedelta(days=relative.offset)
+                    start = self._day_before(mention) or anchor if relative.offset == 0 else anchor
+                    if start is None:
+                        return period
+                    day = start + timedelta(days=relative.offset)
                     return Period(day, day, period.text, Basis.RELATIVE)
         return period
+
+    def _day_before(self, mention: DateMention) -> date | None:
+        """ "earlier in the day": the day named last, in this paragraph or the one before; else that of the paper."""
+        text = self.annotated.doc.text
+        named = [d for d in self.annotated.dates if d.start < mention.start and d.period.earliest == d.period.latest]
+        days = [d for d in named if d.period.earliest is not None]
+        if days and self._lines_between(text, days[-1].start, mention.start) <= 1:
+            return days[-1].period.earliest
+        return self.published
+
+    def _lines_between(self, text: str, first: int, second: int) -> int:
+        """Paragraph breaks between two tokens."""
+        between = text[self.annotated.doc[first].idx : self.annotated.doc[second].idx]
+        return len([line for line in between.split("\n") if line.strip()]) - 1
 
     def spoken_on(self, token: Token, held: Iterable[tuple[Place | None, Period | None]]) -> date | None:
         """The day on which the quotation around a token was spoken, where it speaks of the place of a dated event.

@@ -21,6 +21,7 @@ class Who:
         self.first_person: dict[int, str] = {}
         """Who says "I" at a token: the speaker of the turn around it."""
         self._roles = schema.word_set("representing")
+        self._bodies = schema.word_set("body-nouns")
         self._groups = schema.word_set("unnamed-sources")
         self._mouthpieces = schema.word_set("mouthpieces")
         self._places = {i: p for p in annotated.places for i in range(p.start, p.end)}
@@ -73,11 +74,13 @@ class Who:
         return found
 
     def _beside(self, token: Token) -> Found:
-        """ "his Israeli counterpart, National Security Advisor Eyal Hulata": the person named in apposition."""
+        """ "his Israeli counterpart, National Security Advisor Eyal Hulata", "the agency, Europol": who follows."""
+        named = [m for c in token.children if c.dep_ == "appos" and (m := self._annotated.at.get(c.i))]
+        bodies = token.lemma_.lower() in self._bodies
         return [
             (m.actor, m.certainty)
-            for c in token.children
-            if c.dep_ == "appos" and (m := self._annotated.at.get(c.i)) and m.actor.startswith("person/")
+            for m in named
+            if m.actor.startswith("person/") or (bodies and m.actor.startswith("organization/"))
         ]
 
     def _listed(self, token: Token, actor: str) -> Found:

@@ -134,6 +134,9 @@ def objects(verb: Token) -> list[Token]:
     """Whom or what it is done to: heads of the logical object, coordination expanded."""
     wanted = {"nsubjpass"} if is_passive(verb) else {"dobj", "dative", "attr", "oprd"}
     found = [t for child in verb.children if child.dep_ in wanted for t in _antecedent(child, verb)]
+    if not found:
+        visiting = (c for c in verb.children if c.dep_ == "xcomp" and c.lower_ == "visiting" and c.i == verb.i + 1)
+        found = [t for c in visiting for t in objects(c)]  # "met visiting Foreign Minister X"
     found += [c for c in verb.children if found and c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > found[0].i]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         return [t for c in verb.head.children if c.dep_ == "nsubjpass" for t in expand(c)]
@@ -184,9 +187,9 @@ def prepositions(token: Token) -> Iterator[Token]:
             yield from (
                 p
                 for c in child.children
-                if c.dep_ == "pobj" and c.pos_ == "NOUN"
+                if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}
                 for p in c.children
-                if p.dep_ == "prep" and p.lower_ == "with"
+                if c.head.lower_ not in {"about", "of", "regarding"} and p.dep_ == "prep" and p.lower_ == "with"
             )
         elif child.dep_ in {"npadvmod", "advmod"}:
             yield from (c for c in child.children if c.dep_ == "prep")

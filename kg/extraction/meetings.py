@@ -145,7 +145,8 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
         host=host,
         topical="topical" in frame.features,
     )
-    mention.place, mention.place_rank = _place(context, token, verb, frame)
+    if mention.mode is not Mode.CALL:
+        mention.place, mention.place_rank = _place(context, token, verb, frame)
     _date(context, mention, token, verb, anchor)
     if token.pos_ == "NOUN":
         mention.words.add(token.lemma_.lower())
@@ -198,6 +199,8 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
         for filler in fillers(token, grammar, context.carrying):
             if grammar == "modifier" and filler.dep_ == "poss":
                 continue
+            if filler.lower_ == "it" and filler.head.lemma_ == "be":
+                continue  # "it was their first meeting"
             for actor, certainty in context.who.actors(filler, adjectives=grammar == "modifier"):
                 order[actor] = max(certainty, order.get(actor, 0.0))
                 sides.add(grammar)
@@ -231,13 +234,20 @@ def _around(context: Context, token: Token) -> dict[str, float]:
         while verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
             verb = verb.head  # "announced that Canada would lift ..., following talks with X"
         doers = {a: c * 0.9 for t in subjects(verb) for a, c in context.who.actors(t) if a.startswith("person/")}
-        doers = doers or context.who.before(verb)
+        doers = doers or context.who.before(verb) or _behind_remarks(context, verb)
         states = {context.annotated.country_of(a) for a in doers}
         return doers if len(doers) == 1 or len(states) >= 2 else {}
     heads = [*subjects(verb), *objects(verb), *prepositional(verb, "to"), *prepositional(verb, "with")]
     heads += [t for o in objects(verb) for t in prepositional(o, "to")]
     found = {a: c * 0.9 for t in heads for a, c in context.who.actors(t) if a.startswith("person/")}
     return found if len({context.annotated.country_of(a) for a in found}) >= 2 else {}
+
+
+def _behind_remarks(context: Context, verb: Token) -> dict[str, float]:
+    """ "His remarks came during talks with X": whose remarks they were."""
+    nouns = [t for t in subjects(verb) if t.lemma_.lower() in context.schema.word_set("remarks")]
+    owners = [o for t in nouns for g in ("possessor", "prep:of", "prep:by") for o in fillers(t, g)]
+    return {a: c * 0.9 for o in owners for a, c in context.who.actors(o) if a.startswith("person/")}
 
 
 def _carried_by(token: Token) -> Token | None:
@@ -264,14 +274,13 @@ def _without_represented(context: Context, actors: list[str]) -> list[str]:
 
 
 def _meets(context: Context, token: Token, frame: Frame) -> bool:
-    """A host or guest must be a party, "welcomed the decision" is not a meeting."""
+    """A host has guests: "welcomed the decision" is not a meeting, nor is "they welcomed them", said of agreements."""
     if frame.name != "frame/host":
         return True
-    for grammar in ("object", "prep:for"):
-        for filler in fillers(token, grammar, context.carrying):
-            if any(not a.startswith("group/") for a, _ in context.who.actors(filler)):
-                return True
-    return False
+    hosts = {a for t in fillers(token, "subject", context.carrying) for a, _ in context.who.actors(t)}
+    heads = [t for g in ("object", "prep:for") for t in fillers(token, g, context.carrying)]
+    guests = {a for t in heads for a, _ in context.who.actors(t) if not a.startswith("group/")}
+    return bool(guests - hosts)
 
 
 def _mode(context: Context, token: Token, verb: Token | None, frame: Frame) -> Mode | None:
@@ -318,7 +327,9 @@ def _place(context: Context, token: Token, verb: Token | None, frame: Frame) -> 
         here = next((context.who.place(c) for c in word.children if c.lower_ == "here"), None)
         if best is None and here is not None:
             best = (1, here)
-    return (best[1], best[0]) if best else _nearby_place(context, token, verb)
+    if best is None and "topical" not in frame.features:
+        return _nearby_place(context, token, verb)
+    return (best[1], best[0]) if best else (None, 0)
 
 
 def _nearby_place(context: Context, token: Token, verb: Token | None) -> tuple[Place | None, int]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.annotation.document import QuotedSpan
 from kg.extraction.content import Content, content_of, is_attribution, quoting_verb
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, is_passive, negated, objects, subjects
+from kg.extraction.grammar import fillers, is_passive, negated, objects, prepositional, subjects
 from kg.extraction.sectors import within
 from kg.model import ActorKind, Basis, Meeting, Period, Quotation, Span, Statement, Status
 from kg.ontology import Frame
@@ -181,7 +181,8 @@ def _speakers(
         heads = [t for t in subjects(token) if not any(s.start <= t.idx < s.end for s in content.spans)]
     quoting = quoting_verb(token)
     if quoting is not None:
-        heads = objects(quoting)
+        named = [context.annotated.at[i].head for i in range(quoting.i + 1, token.i) if i in context.annotated.at]
+        heads = objects(quoting) or [token.doc[i] for i in named[:1]]
     if not heads and not is_passive(token):
         heads = _inverted(context, token, content)
     found: list[str] = []
@@ -199,6 +200,8 @@ def _speakers(
             return [], 0.0, None
         if not found and head.lemma_.lower() in context.schema.word_set("documents") | context.schema.word_set("data"):
             found, certainty, medium = _document_speakers(context, head, before)
+        if not found and head.lemma_.lower() == "report":
+            found, certainty = _reporters(context, head, before), 0.8
         if not found:
             group = context.who.group(head)
             if group:
@@ -210,11 +213,22 @@ def _speakers(
     if (
         not found
         and is_passive(token)
+        and any(c.lower_ in {"was", "were", "been"} for c in token.children if c.dep_ == "auxpass")
+        and not _suffers(context, token)
         and frame.name not in {"frame/say", "frame/tell", "frame/brief", "frame/call"}
         and context.annotated.default_pair
     ):
         return list(context.annotated.default_pair), 0.5, None
     return found, certainty, medium
+
+
+def _suffers(context: Context, token: Token) -> bool:
+    """ "India is committed to ...": its subject is one of the actors, so that nothing was said by all."""
+    subjects_ = [c for c in token.children if c.dep_ == "nsubjpass"]
+    if not subjects_:
+        opens = min((c.i for c in token.children if c.dep_ in {"aux", "auxpass"}), default=token.i)
+        return opens - 1 in context.annotated.at  # the parser has given its subject to another verb
+    return any(context.who.actors(t) for t in subjects_)
 
 
 def _inverted(context: Context, token: Token, content: Content) -> list[Token]:
@@ -248,6 +262,17 @@ def _document_speakers(context: Context, head: Token, before: list[Report]) -> t
         makers = list(before[-1].speakers) if before else _last_subject(context, head)
     medium = f"joint {head.lower_}" if joint else head.lower_
     return list(dict.fromkeys(makers)), 0.8, medium if makers else None
+
+
+def _reporters(context: Context, head: Token, before: list[Report]) -> list[str]:
+    """ "the KCNA report said": whose report it is; "the report said" goes on with the same."""
+    beside = [t for t in head.children if t.dep_ in {"compound", "poss", "nmod"}]
+    beside += prepositional(head, "by") + prepositional(head, "from")
+    theirs = [a for t in beside for a, _ in context.who.actors(t) if not a.startswith("country/")]
+    if theirs or any(c.dep_ not in {"det", "relcl", "punct", "acl"} for c in head.children):
+        return theirs[:1]
+    earlier = [r.speakers for r in before if len(r.speakers) == 1 and _relays(context, r.speakers[0])]
+    return earlier[-1] if earlier and any(c.lower_ == "the" for c in head.children) else []
 
 
 def _last_subject(context: Context, head: Token) -> list[str]:
@@ -296,7 +321,8 @@ def _addressees(context: Context, report: Report) -> list[str]:
             if report.content.start <= filler.i < report.content.end or _cites(filler):
                 continue
             if report.frame.name == "frame/call" and filler.lower_ in {"him", "her", "them"}:
-                found += _other_party(context, report)
+                meant = [a for a, _ in context.who.actors(filler) if a not in report.speakers]
+                found += meant if len(meant) == 1 else _other_party(context, report)
                 continue
             actors = [a for a, _ in context.who.actors(filler)] or [
                 g for g in [context.who.group(filler)] if g and filler.lemma_ not in {"statement", "state"}
@@ -412,8 +438,9 @@ def _period(context: Context, report: Report, meetings: list[Meeting]) -> Period
     while core[-1].dep_ in {"conj", "advcl", "xcomp"} and core[-1].head.pos_ in {"VERB", "AUX"}:
         core.append(core[-1].head)
     found = context.date_of(core, inside)
-    if found is not None and found.period.earliest is not None:
-        return found.period
+    told = context.period(found)
+    if told is not None and told.earliest is not None:
+        return told
     outside = [d for d in context.dates_in(cue) if d.start not in inside and d.period.earliest is not None]
     if _pluperfect(cue) and len(outside) == 1:
         return outside[0].period
@@ -466,7 +493,8 @@ def _without_relays(context: Context, reports: list[Report]) -> list[Report]:
     for report in reports:
         inner = [r for r in reports if r is not report and _holds(report.content, r)]
         outlet = report.speakers[0]
-        if any(set(r.speakers) == set(report.speakers) and r.cue.head == report.cue for r in inner):
+        around = [r for r in reports if r is not report and _holds(r.content, report) and r.cue == report.cue.head]
+        if any(set(r.speakers) == set(report.speakers) for r in around):
             continue
         if inner and _relays(context, outlet):
             for r in inner:

@@ -1,4 +1,7 @@
-"""Transcripts: "President of Russia Vladimir Putin: ..." opens a turn that runs to the next one."""
+"""Transcripts: "President of Russia Vladimir Putin: ..." opens a turn that runs to the next one.
+
+The name may also stand on a line of its own above the words.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from kg.extraction.sectors import within
 from kg.model import ActorKind, Evidence, Quotation, Span, Statement
 from kg.ontology import Person, folded
 
-_TURN = re.compile(r"^(?P<who>[^\n:“\"]{1,90}):[ \t]+(?=\S)", re.M)
+_TURN = re.compile(r"^(?P<who>[^\n:“\"]{1,90}):(?:[ \t]+(?=\S)|[ \t]*(?P<alone>\n))", re.M)
 _NOBODY = re.compile(
     r"(?:Q|Questions?|Remark|Reply|Answer|(?:The )?Press|Reporter|Audience(?: Member)?|Moderator)\b", re.I
 )
@@ -30,7 +33,7 @@ def turns(context: Context) -> list[Statement]:
     marks = [(m, _speaker(context, m)) for m in _TURN.finditer(text)]
     if not any(s for _, s in marks):
         return []
-    opening = [(m, s) for m, s in marks if s is not None or _NOBODY.match(m["who"]) or _LABEL.fullmatch(m["who"])]
+    opening = [(m, s) for m, s in marks if s is not None or _NOBODY.match(m["who"]) or _is_label(m)]
     opening += [(m, None) for m in _QUESTION.finditer(text)]
     opening.sort(key=lambda o: o[0].start())
     found = []
@@ -40,6 +43,10 @@ def turns(context: Context) -> list[Statement]:
         if speaker is not None and spans:
             found.append(_statement(context, speaker, spans))
     return found
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    return not match["alone"] and bool(_LABEL.fullmatch(match["who"]))
 
 
 def _statement(context: Context, speaker: str, spans: tuple[Span, ...]) -> Statement:
@@ -91,7 +98,7 @@ def _speaker(context: Context, match: re.Match[str]) -> str | None:
             and span.end <= end
             and closed
             and mention.actor.startswith("person/")
-            and span.start - start <= 60
+            and span.start - start <= (0 if match["alone"] else 60)
         ):
             return mention.actor
     who = match["who"].strip()
