@@ -205,6 +205,16 @@ class Schema:
                 table[name].append(person)
         return table
 
+    @cached_property
+    def given_names(self) -> dict[str, str]:
+        """The gender of a given name, where all well-known people of that name share it."""
+        genders: dict[str, set[str]] = defaultdict(set)
+        for person in self.people.values():
+            given = folded(person.name.split()[0])
+            if person.gender and given not in map(folded, person.family_names):
+                genders[given].add(person.gender)
+        return {name: found.pop() for name, found in genders.items() if len(found) == 1}
+
     def word_set(self, name: str) -> frozenset[str]:
         """The words of a list, lower-cased; empty where there is no such list."""
         return self._word_sets.get(name, frozenset())

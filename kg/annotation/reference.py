@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.annotation.document import Annotated, Mention, PositionClaim, Title
 from kg.annotation.persons import matches_title
 from kg.model import ActorKind, Article, Tenure
-from kg.ontology import Schema
+from kg.ontology import Schema, folded
 
 Keys = tuple[str, ...]
 
@@ -36,6 +36,7 @@ _BODY_KINDS = {
     ActorKind.INTERNATIONAL_ORGANIZATION,
     ActorKind.COMPANY,
 }
+_SECOND = {"vice", "deputy", "assistant"}
 _HEADING = {"general", "president", "chairman", "chairwoman", "chair", "director", "head", "chief", "commander"}
 """Words in the positions of those who head a body."""
 _OFFICES = {"minister", "president", "premier", "chancellor", "ambassador", "secretary"}
@@ -105,13 +106,17 @@ class References:
                 self._remember(annotated, mind, sentence)
 
     def _genders(self, annotated: Annotated) -> dict[str, str]:
-        """By the ontology, and by the forms of address and titles that the article gives."""
+        """By the ontology, by the forms of address and titles that the article gives, and by given names."""
         found = {p.key: p.gender for a in annotated.actors if (p := self._schema.people.get(a)) and p.gender}
         for mention in annotated.mentions:
             words = {t.lower_.rstrip(".") for t in annotated.doc[max(mention.start - 1, 0) : mention.end]}
             for marks, gender in _ADDRESSED:
                 if mention.actor.startswith("person/") and words & marks:
                     found.setdefault(mention.actor, gender)
+        for actor in annotated.actors.values():
+            given = self._schema.given_names.get(folded(actor.name.split()[0])) if " " in actor.name else None
+            if actor.kind is ActorKind.PERSON and given:
+                found.setdefault(actor.key, given)
         return found
 
     # ------------------------------------------------------------ the article as a whole
@@ -206,6 +211,8 @@ class References:
         main = [annotated.at[i].actor for i in subjects if i in annotated.at]
         if main and main[0].startswith("person/"):
             mind.subject = main[0]
+        elif main and main[0].startswith("organization/") and not people:
+            mind.plural = (main[0],)
         meant = next((annotated.references[i][0] for i in subjects if i in annotated.references), ())
         if len(meant) >= 2 and all(a.startswith("person/") for a in meant):
             mind.together = mind.plural = meant  # who acts outranks who is mentioned
@@ -447,6 +454,10 @@ class References:
             listed = [t for c in own for t in (c, *c.conjuncts)] if token.tag_ == "NNS" else own
             meant = [m.actor for t in listed if t.i < token.i and (m := annotated.at.get(t.i))]
             states = tuple(dict.fromkeys(a for a in meant if a.startswith("country/")))
+            if states and lemma == "counterpart" and token.tag_ == "NN":
+                theirs = [p for p in annotated.default_pair if annotated.country_of(p) == states[0]]
+                if len(theirs) == 1:
+                    return tuple(theirs), 0.8
             if states:
                 return (states if token.tag_ == "NNS" else states[:1]), 0.85
         if (
@@ -602,7 +613,9 @@ def _same_position(a: str, b: str, envoys: frozenset[str] = frozenset()) -> bool
     >>> _same_position("Foreign Minister", "Minister"), _same_position("Deputy Foreign Minister", "Deputy Minister")
     (True, True)
     """
-    x, y = a.lower().split(), b.lower().split()
+    x, y = a.lower().replace("-", " ").split(), b.lower().replace("-", " ").split()
+    if _SECOND & set(x) != _SECOND & set(y):
+        return False  # the vice president is not the president
     shorter, longer = sorted((x, y), key=len)
     if len(shorter) == 1 and shorter[0] in envoys and envoys & {longer[0], longer[-1]}:
         return True

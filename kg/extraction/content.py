@@ -86,7 +86,9 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
             start = filler.i
             if start <= cue.i < end:
                 return None
-        last = max((t.right_edge.i + 1 for t in filler.conjuncts if t.i > filler.i and t.dep_ == "conj"), default=end)
+        listed = [t for t in filler.conjuncts if t.i > filler.i and t.dep_ == "conj"]
+        listed += [c for c in cue.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} and c.i > filler.i]
+        last = max((t.right_edge.i + 1 for t in listed), default=end)
         return _span(context, cue, start, _further(context, cue, max(end, last)))
     return None
 
@@ -239,6 +241,7 @@ def _rest(context: Context, cue: Token) -> Content | None:
     """ "According to X, ..." and "..., according to X": the rest of the sentence."""
     sentence, doc = cue.sent, cue.doc
     phrase_end = max((t.right_edge.i for t in cue.children), default=cue.i) + 1
+    phrase_end -= doc[phrase_end - 1].text == ","
     if cue.i <= sentence.start + 1 and phrase_end < sentence.end and doc[phrase_end].text == ",":
         return _span(context, cue, phrase_end + 1, sentence.end)
     rest = [t for t in doc[phrase_end : sentence.end] if not t.is_punct and not t.is_space]
@@ -374,15 +377,31 @@ def _reports(context: Context, cue: Token, token: Token) -> bool:
     return same_tense and token.dep_ == "conj" and not own_subject and bool(context.lexicon.frames("Statement", token))
 
 
+def _adds(doc: Doc, at: int) -> bool:
+    """ "adding", also behind a closing mark and "further"."""
+    for passed in ({'"', "”"}, {"further", "also", "then"}):
+        at += at + 1 < len(doc) and doc[at].lower_ in passed
+    return doc[at].lower_ in _ADDING - {"while"}
+
+
+def _back_in_the_past(token: Token, cue: Token, start: int) -> bool:
+    """ "urged the embassy to reconsider and spoke with X": "spoke" goes on with "urged" and not with "reconsider"."""
+    return (
+        token.tag_ == "VBD" == cue.tag_ and token.dep_ == "conj" and token.head.tag_ == "VB" and token.head.i >= start
+    )
+
+
 def _before_next_report(context: Context, cue: Token, start: int, end: int) -> int:
     """Cut before ", adding that ..." and ", according to ...": what follows is another report."""
     doc = cue.doc
     for i in range(start + 2, end - 1):
-        if doc[i].text == "," and (doc[i + 1].lower_ in _ADDING - {"while"} or is_attribution(doc[i + 1])):
+        if doc[i].text == "," and (_adds(doc, i + 1) or is_attribution(doc[i + 1])):
             return i
         if doc[i].lower_ == "and" and doc[i + 1].lower_ in _ADDING:
             return i
         if doc[i].lower_ in {"and", "while", "but"} and _reports(context, cue, doc[i + 1]):
+            return i
+        if doc[i].lower_ == "and" and _back_in_the_past(doc[i + 1], cue, start):
             return i
     return end
 
@@ -401,6 +420,9 @@ def _quoted(context: Context, cue: Token) -> Content | None:
     before = [q for q in beside if q.end <= cue.i and _joined_before(context, q, cue)]
     before = [q for q in before if not _nearer_cue(context, q, cue)]
     after = [q for q in beside if q.start > cue.i and _joined_after(context, q, cue)]
+    after = [q for q in after if not _cue_between(context, cue, q)]
+    if after and before and _is_ended(context, before[-1]):
+        before = []  # '"A." B told the paper, "C."': the first is another statement's
     chosen = [q for q in before[-1:] if _is_speech(context, q, cue) or (after and _interrupted(context, q))]
     after = [q for q in after if not _reported_by_another(context, q, cue)]
     after = [q for q in after if q.start < cue.sent.end or chosen or not _says_more(cue)]
@@ -417,6 +439,16 @@ def _nearer_cue(context: Context, quote: QuotedSpan, cue: Token) -> bool:
     return any(
         t.pos_ == "VERB" and t.i not in context.quoted and context.lexicon.frames("Statement", t) for t in between
     )
+
+
+def _cue_between(context: Context, cue: Token, quote: QuotedSpan) -> bool:
+    """In 'said it "costs money", further saying, "..."' the last quotation is not that of "said"."""
+    between = cue.doc[cue.i + 1 : quote.start]
+    return any(t.lower_ in _ADDING - {"while"} and t.i not in context.quoted for t in between)
+
+
+def _is_ended(context: Context, quote: QuotedSpan) -> bool:
+    return context.annotated.doc.text[quote.span.end - 1] in ".!?"
 
 
 def _reported_by_another(context: Context, quote: QuotedSpan, cue: Token) -> bool:

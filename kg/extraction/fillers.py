@@ -75,7 +75,8 @@ class Who:
 
     def _beside(self, token: Token) -> Found:
         """ "his Israeli counterpart, National Security Advisor Eyal Hulata", "the agency, Europol": who follows."""
-        named = [m for c in token.children if c.dep_ == "appos" and (m := self._annotated.at.get(c.i))]
+        beside = [t for c in token.children if c.dep_ == "appos" for t in expand(c)]
+        named = [m for t in beside if (m := self._annotated.at.get(t.i))]
         bodies = token.lemma_.lower() in self._bodies
         return [
             (m.actor, m.certainty)

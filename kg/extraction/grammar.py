@@ -70,6 +70,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if head == verb:
         return []
     if verb.dep_ == "conj" and head.pos_ in _VERBAL:
+        if verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ != "ROOT":
+            return subjects(head.head, depth + 1)  # "urged him to wait and spoke with X": the past goes on with "urged"
         return _surface_subject(head) if is_passive(head) else subjects(head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in _VERBAL:
         if verb.dep_ == "xcomp":

@@ -174,7 +174,10 @@ def _spoken_to(context: Context, token: Token, frame: Frame) -> bool:
     wanted = {p for p in frame.particles if f"prep:{p}" in frame.grammar_of("participant")}
     own = [p for p in token.children if p.lower_ in wanted and p.pos_ == "ADP"]
     objects_ = [o for p in own for o in p.children if o.dep_ == "pobj"]
-    return not objects_ or any(context.who.actors(t) for o in objects_ for t in expand(o))
+    spoken_to = [a for o in objects_ for t in expand(o) for a, _ in context.who.actors(t)]
+    if frame.name == "frame/speak-with" and any(p.lower_ == "to" for p in own):
+        spoken_to = [a for a in spoken_to if not a.startswith("organization/")]  # an address, and no talk
+    return not objects_ or bool(spoken_to)
 
 
 def _is_name_part(context: Context, token: Token) -> bool:
@@ -206,6 +209,8 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
                 sides.add(grammar)
                 if grammar in hosts and host is None:
                     host = actor
+    if sides == {"modifier"} and len(order) == 1 and next(iter(order)).startswith("organization/"):
+        order, sides = {}, set()  # "the NATO summit": the format, and no party
     if len(order) == 1 and "subject" not in sides:
         verb = token if token.pos_ == "VERB" else governor(token, context.carrying)
         order |= context.who.before(verb) if verb is not None else {}
@@ -457,9 +462,11 @@ def _bounds(period: Period | None) -> tuple[object, object] | None:
 
 def _dates_fit(context: Context, event: Mentioned, mention: Mentioned) -> bool:
     a, b = _effective(context, event), _effective(context, mention)
+    if event.status is Status.HELD and b and b.earliest and context.published and b.earliest > context.published:
+        return False
     if a and b and a.earliest and b.latest and b.earliest and a.latest:
         return a.earliest <= b.latest and b.earliest <= a.latest
-    if a is None and b and b.latest and context.published and len(mention.participants) >= 2 and not event.topical:
+    if a is None and b and b.latest and context.published and len(mention.participants) >= 2:
         long_ago = (context.published - b.latest).days > _SAME_NEWS and event.status is Status.HELD
         if long_ago and not event.vague and mention.trigger.sent != event.trigger.sent:
             return False  # the news, and what happened long before

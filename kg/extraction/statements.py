@@ -182,7 +182,7 @@ def _speakers(
     quoting = quoting_verb(token)
     if quoting is not None:
         named = [context.annotated.at[i].head for i in range(quoting.i + 1, token.i) if i in context.annotated.at]
-        heads = objects(quoting) or [token.doc[i] for i in named[:1]]
+        heads = objects(quoting) or [token.doc[i] for i in named[:1] if not is_passive(quoting)]
     if not heads and not is_passive(token):
         heads = _inverted(context, token, content)
     found: list[str] = []
@@ -202,13 +202,17 @@ def _speakers(
             found, certainty, medium = _document_speakers(context, head, before)
         if not found and head.lemma_.lower() == "report":
             found, certainty = _reporters(context, head, before), 0.8
+        if not found and head.lower_ == "we":
+            found, certainty = _issuer(before), 0.6
         if not found:
             group = context.who.group(head)
             if group:
                 found, certainty = [group], 0.8
     last = before[-1] if before and before[-1].cue.sent.start == token.sent.start else None
     theirs = last is not None and all(last.content.start <= t.i < last.content.end for t in heads)
-    if not found and token.dep_ == "conj" and last is not None and theirs:
+    beyond = last is not None and bool(heads) and token.i >= last.content.end
+    goes_on = token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG" and beyond)
+    if goes_on and last is not None and theirs and (beyond or not found):
         return before[-1].speakers, before[-1].certainty * 0.9, medium
     if (
         not found
@@ -228,7 +232,7 @@ def _suffers(context: Context, token: Token) -> bool:
     if not subjects_:
         opens = min((c.i for c in token.children if c.dep_ in {"aux", "auxpass"}), default=token.i)
         return opens - 1 in context.annotated.at  # the parser has given its subject to another verb
-    return any(context.who.actors(t) for t in subjects_)
+    return any(context.who.actors(t) for t in subjects_ if t.lower_ != "it")
 
 
 def _inverted(context: Context, token: Token, content: Content) -> list[Token]:
@@ -259,9 +263,17 @@ def _document_speakers(context: Context, head: Token, before: list[Report]) -> t
     elif not makers and head.lemma_.lower() in context.schema.word_set("data"):
         return [], 0.0, None
     elif not makers:
-        makers = list(before[-1].speakers) if before else _last_subject(context, head)
+        same = [r for r in before if r.medium and r.medium.split()[-1] == head.lower_]
+        makers = list((same or before)[-1].speakers) if before else _last_subject(context, head)
     medium = f"joint {head.lower_}" if joint else head.lower_
     return list(dict.fromkeys(makers)), 0.8, medium if makers else None
+
+
+def _issuer(before: list[Report]) -> list[str]:
+    """ "We call for ...", outside a quotation: the state or body in whose name the text has spoken before."""
+    if not before or any(a.startswith(("person/", "group/")) for a in before[0].speakers):
+        return []
+    return before[0].speakers
 
 
 def _reporters(context: Context, head: Token, before: list[Report]) -> list[str]:
@@ -496,7 +508,7 @@ def _without_relays(context: Context, reports: list[Report]) -> list[Report]:
         around = [r for r in reports if r is not report and _holds(r.content, report) and r.cue == report.cue.head]
         if any(set(r.speakers) == set(report.speakers) for r in around):
             continue
-        if inner and _relays(context, outlet):
+        if inner and (_relays(context, outlet) or _is_released(context, report)):
             for r in inner:
                 r.reported_by = r.reported_by or outlet
             continue
@@ -505,6 +517,15 @@ def _without_relays(context: Context, reports: list[Report]) -> list[Report]:
             continue
         kept.append(report)
     return kept
+
+
+def _is_released(context: Context, report: Report) -> bool:
+    """ "... , the ministry said in a press release": a body that tells what others said."""
+    return (
+        report.medium is not None
+        and report.medium.split()[-1] in context.schema.word_set("documents")
+        and all(s.startswith("organization/") for s in report.speakers)
+    )
 
 
 def _holds(content: Content, report: Report) -> bool:
