@@ -209,6 +209,8 @@ def _set_into(context: Context, cue: Token) -> Content | None:
         return None
     if left - 1 <= sentence.start or doc[left - 1].text not in _DASHES or doc[after].text not in _DASHES:
         return None
+    if _adds(doc, after + 1):
+        return None
     if any(c.dep_ == "mark" for c in cue.children) or not any(
         t.pos_ in {"VERB", "AUX"} for t in doc[after : sentence.end]
     ):

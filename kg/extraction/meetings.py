@@ -245,6 +245,7 @@ def _around(context: Context, token: Token) -> dict[str, float]:
     heads = [*subjects(verb), *objects(verb), *prepositional(verb, "to"), *prepositional(verb, "with")]
     heads += [t for o in objects(verb) for t in prepositional(o, "to")]
     found = {a: c * 0.9 for t in heads for a, c in context.who.actors(t) if a.startswith("person/")}
+    found |= _behind_remarks(context, verb)
     return found if len({context.annotated.country_of(a) for a in found}) >= 2 else {}
 
 

@@ -113,3 +113,31 @@ def test_a_traveller_visits(understand: Understand) -> None:
         assert visit.visitors == ("person/Pedro_Sanchez",)
     nobody = understand(f"{SANCHEZ} did not travel to Lisbon on Monday and may visit Portugal later.")
     assert [fact for fact in nobody.facts if isinstance(fact, Visit)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SANCHEZ} met visiting {MONTENEGRO}.",
+        f"{SANCHEZ} engaged in comprehensive discussions with {MONTENEGRO}.",
+        f"{SANCHEZ} met on Monday at the Spanish Foreign Ministry with {MONTENEGRO}.",
+        f"{SANCHEZ} and his Portuguese counterpart, Luis Montenegro, gathered in Lisbon.",
+        f"{SANCHEZ}'s remarks came during talks with {MONTENEGRO}.",
+    ],
+)
+def test_those_who_met_are_found_in_any_words(text: str, understand: Understand) -> None:
+    """Participles, light verbs, places between and remarks at an event do not hide who met."""
+    assert [m.participants for m in _meetings(understand(text))] == [BOTH]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SANCHEZ} addressed the NATO summit.",
+        f"{SANCHEZ}, speaking to the United Nations, called for calm.",
+        "Spain and Portugal signed agreements and welcomed them.",
+    ],
+)
+def test_formats_audiences_and_papers_are_no_parties(text: str, understand: Understand) -> None:
+    """A summit's format, an audience and what is welcomed on paper meet nobody."""
+    assert _meetings(understand(text)) == []

@@ -126,3 +126,52 @@ def test_when_it_was_said_is_not_when_it_happens(understand: Understand) -> None
     [statement] = _statements(understand(f"{RANGEL} said on Tuesday that the border would close on 3 August 2024."))
     assert statement.period
     assert str(statement.period.earliest) == str(statement.period.latest) == "2024-06-11"
+
+
+def test_a_quotation_behind_that_is_kept_whole(understand: Understand) -> None:
+    """A quotation of several sentences that "that" leads to is one direct statement."""
+    extraction = understand(f'{RANGEL} said that "the border is open. Nobody pays. We keep it so."')
+    [statement] = _statements(extraction)
+    assert (statement.speakers, statement.quotation) == (WHO, Quotation.DIRECT)
+    assert _words(extraction, statement) == ["the border is open. Nobody pays. We keep it so"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (f'"Pedro Sanchez opens the border," {RANGEL} said. "Pedro Sanchez is right," he added.', WHO),
+        (f"Pedro Sanchez was in Lisbon. According to {RANGEL}, all is well. He said the border stays open.", WHO),
+        (f"{RANGEL} met Maria Silva in Lisbon. She said the border stays open.", ("person/Maria_Silva",)),
+        (
+            "Portuguese Ambassador to Spain Jose Lopes met Pedro Sanchez. The envoy said the border stays open.",
+            ("person/Jose_Lopes",),
+        ),
+        ("Portugal held talks in Madrid. It said the border stays open.", ("country/PT",)),
+        ("The Reuters report said the border stays open.", ("organization/Reuters",)),
+        (f"{RANGEL} met Pedro Sanchez, and the former said the border stays open.", WHO),
+    ],
+    ids=["beyond the quotation", "according to", "she", "the envoy", "it", "the report", "the former"],
+)
+def test_who_is_meant_has_said_it(text: str, speakers: tuple[str, ...], understand: Understand) -> None:
+    """A pronoun or description that stands before the last cue is who the reader takes it for."""
+    assert _statements(understand(text))[-1].speakers == speakers
+
+
+def test_a_name_alone_on_its_line_opens_a_turn(understand: Understand) -> None:
+    """In a transcript the speaker may stand above the words."""
+    text = "Foreign Minister Paulo Rangel:\nThe border stays open.\nPrime Minister Pedro Sanchez:\nWe are glad of it."
+    assert [s.speakers for s in _statements(understand(text))] == [WHO, ("person/Pedro_Sanchez",)]
+
+
+def test_the_past_behind_an_infinitive_is_not_said(understand: Understand) -> None:
+    """What somebody also did is no part of what he urged others to do."""
+    extraction = understand(f"{RANGEL} urged Spain to open the border and travelled to Madrid.")
+    [statement] = _statements(extraction)
+    assert _words(extraction, statement) == ["to open the border"]
+
+
+def test_the_date_of_a_dateline_is_no_event(understand: Understand) -> None:
+    """What an agency writes above its report tells when it was written."""
+    [statement] = _statements(understand(f"LISBON (Agency News - 3rd June, 2024) {RANGEL} said the border stays open."))
+    assert statement.speakers == WHO
+    assert str(statement.period and statement.period.earliest) == "2024-06-14"
