@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from kg.annotation.described import Descriptions
 from kg.annotation.document import is_capitalized
 from kg.annotation.gazetteer import Hit
 from kg.keys import key
@@ -18,6 +19,8 @@ _WHEN = {*calendar.day_name, *calendar.month_name[1:]}
 _SMALL = {"the", "this", "that", "in", "at", "on", "during", "both", "a", "an"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _ADJECTIVAL = ("sh", "ch", "se", "an", "i", "ic", "ek")
+_ROLES = {"nsubj", "nsubjpass", "pobj", "poss", "conj", "dobj", "dative"}
+"""Where an acronym stands that acts, or is acted with."""
 _ADJECTIVES = {"country", "demonym", "prefix"}
 
 
@@ -35,6 +38,25 @@ class BodyName:
     wikidata: str | None = None
 
 
+def _new(doc: Doc, start: int, end: int, kind: ActorKind) -> BodyName:
+    """An organization that the ontology does not know."""
+    name = " ".join(doc[start:end].text.split())
+    return BodyName(start, end, key("organization", name), name, kind, None, False)
+
+
+def _shortened(found: list[BodyName]) -> list[BodyName]:
+    """ "Caracol" in an article that names "Caracol Radio": a new name that begins one other is that one."""
+    full: dict[str, set[BodyName]] = {}
+    for body in found:
+        full.setdefault(body.name.split()[0], set()).add(body)
+    joined = []
+    for body in found:
+        longer = {b.key: b for b in full[body.name.split()[0]] if b.name.startswith(body.name + " ")}
+        one = next(iter(longer.values())) if len(longer) == 1 and not body.known else None
+        joined.append(replace(one, start=body.start, end=body.end) if one else body)
+    return joined
+
+
 class Bodies:
     """Finds organizations."""
 
@@ -45,6 +67,9 @@ class Bodies:
         self._military = schema.word_set("military-nouns")
         self._state_bodies = schema.word_set("state-bodies")
         self._portfolios = set(schema.words.get("portfolio-words", ())) | {"Central", "Supreme", "Constitutional"}
+        self._staff = schema.word_set("staff-nouns") | {"delegation"}
+        self._endings = set(schema.words.get("company-endings", ()))
+        self._descriptions = Descriptions(schema)
         self._known: set[int] = set()
         self._home: str | None = None
         self._by_name = {n.lower(): b for b in schema.bodies.values() for n in b.names}
@@ -80,7 +105,28 @@ class Bodies:
                 i = body.end
             else:
                 i += 1
-        return found + self._acronyms(doc, found)
+        found += self._beside_others(doc, found, people)
+        taken = people | {i for b in found for i in range(b.start, b.end)}
+        found += [_new(doc, start, end, kind) for start, end, kind in self._descriptions.find(doc, at, taken)]
+        return self._acronyms(doc, _shortened(sorted(found, key=lambda b: b.start)))
+
+    def _beside_others(self, doc: Doc, found: list[BodyName], people: set[int]) -> list[BodyName]:
+        """ "Gazprom Export and UzGasTrade": spaCy's organizations that stand in a list with known ones."""
+        taken = people | {i for b in found for i in range(b.start, b.end)}
+        bodies = {i for b in found for i in range(b.start, b.end)}
+        listed = []
+        for ent in doc.ents:
+            fits = ent.label_ == "ORG" and ent.root.dep_ == "conj" and ent.root.head.i in bodies
+            words = {t.text for t in ent}
+            if (
+                fits
+                and taken.isdisjoint(range(ent.start, ent.end))
+                and not words & self._not
+                and is_capitalized(ent[-1])
+            ):
+                start = ent.start + (ent[0].lower_ == "the")
+                listed.append(_new(doc, start, ent.end, ActorKind.ORGANIZATION))
+        return listed
 
     def _armed_forces(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
         hit = at.get(i)
@@ -107,7 +153,8 @@ class Bodies:
     def _of_state(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
         """ "Turkey's defense ministry", "the Chilean foreign ministry": bodies that newspapers write small."""
         hit = at.get(i)
-        if not hit or hit.start != i or hit.label not in {"demonym", "country"}:
+        owned = hit is not None and hit.label == "capital" and hit.end < len(doc) and doc[hit.end].text in _POSSESSIVE
+        if not hit or hit.start != i or not (owned or hit.label in {"demonym", "country"}):
             return None
         start = hit.end + 1 if hit.end < len(doc) and doc[hit.end].text in _POSSESSIVE else hit.end
         end = start
@@ -175,7 +222,10 @@ class Bodies:
             if doc[i].lower_ == "the" and doc[hit.end - 1].dep_ in {"amod", "compound", "nmod"}:
                 return None  # "The Hindu festival" is no newspaper
             known = self._schema.bodies[hit.value]
-            return BodyName(i, hit.end, known.key, known.name, known.kind, known.country, True, known.wikidata)
+            end = hit.end
+            while end < len(doc) and doc[end].text in self._endings:
+                end += 1  # "Hyundai Motor Co."
+            return BodyName(i, end, known.key, known.name, known.kind, known.country, True, known.wikidata)
         if doc[i].lower_ in _SMALL or not is_capitalized(doc[i]):
             return None
         if i > 0 and self._within(doc, i) and i - 1 not in people:
@@ -321,26 +371,26 @@ class Bodies:
             and token.text.isupper()
             and token.is_alpha
             and 3 <= len(token.text) <= 8
-            and token.dep_ in {"nsubj", "nsubjpass", "pobj", "poss", "conj"}
+            and (token.dep_ in _ROLES or self._is_of_staff(token))
         ):
             return BodyName(i, i + 1, key("organization", token.text), token.text, ActorKind.ORGANIZATION, None, False)
         return None
 
+    def _is_of_staff(self, acronym: Token) -> bool:
+        """ "a TNA delegation", "its counterpart INMETRO"."""
+        noun = acronym.head.lemma_.lower()
+        return (acronym.dep_ == "compound" and noun in self._staff) or (
+            acronym.dep_ == "appos" and noun == "counterpart"
+        )
+
     def _acronyms(self, doc: Doc, found: list[BodyName]) -> list[BodyName]:
         """Acronyms given in brackets after a name stand for it ever after."""
-        taken = {i for b in found for i in range(b.start, b.end)}
         given: dict[str, BodyName] = {}
         for body in found:
             e = body.end
             if e + 2 < len(doc) and doc[e].text == "(" and doc[e + 1].text.isupper() and doc[e + 2].text == ")":
                 given[doc[e + 1].text] = body
-        extra = []
-        for token in doc:
-            full = given.get(token.text)
-            if full and token.i not in taken:
-                extra.append(
-                    BodyName(
-                        token.i, token.i + 1, full.key, full.name, full.kind, full.country, full.known, full.wikidata
-                    )
-                )
-        return extra
+        told = [replace(given[b.name], start=b.start, end=b.end) if b.name in given else b for b in found]
+        taken = {i for b in found for i in range(b.start, b.end)}
+        more = [t for t in doc if t.text in given and t.i not in taken]
+        return told + [replace(given[t.text], start=t.i, end=t.i + 1) for t in more]

@@ -285,12 +285,23 @@ class Names:
                 continue
             if form == "name" and _modifies(doc, hit):
                 form = "adjective"
+            if hit.label == "metonym":
+                self._add_seat(table, hit)
+                continue
             if hit.start in table.name_tokens:
                 continue  # "Montenegro" after "Luis Montenegro" is the man
             table.country(hit.value)
             table.mention(hit.start, hit.end, f"country/{hit.value}", 1.0 if form != "metonym" else 0.8, form)
             if form != "adjective":
                 table.alias(f"country/{hit.value}", doc[hit.start : hit.end].text)
+
+    def _add_seat(self, table: _Actors, hit: Hit) -> None:
+        """ "The Kremlin said": those who sit there are a body of their state."""
+        name = table.annotated.doc[hit.start : hit.end].text
+        actor = key("organization", name)
+        table.add(actor, ActorKind.GOVERNMENT_BODY, name, hit.value, None)
+        table.mention(hit.start, hit.end, actor, 0.9)
+        table.alias(actor, name)
 
     def _add_places(self, annotated: Annotated, hits: list[Hit]) -> None:
         doc = annotated.doc
