@@ -24,17 +24,28 @@ from kg.linking import (
     sources,
 )
 from kg.model import Extraction, Joined, Link, Outcome
+from kg.ontology import Occupancy
 from kg.querying import stored
 from kg.querying.stored import Told
 from kg.rdf.decisions import DECISIONS, LINKS, SOURCES, decision_quads, link_quads, source_quads
 from kg.rdf.iris import graph_iri, joined_iri
 from kg.rdf.mapping import Quads, joined_quads, quads
+from kg.rdf.offices import OFFICES, office_quads
 from kg.rdf.provenance import Run
 from kg.rdf.renaming import as_read, linked_quads, renamed
 from kg.store import Store
 
-Known = Mapping[str, tuple[str, ...]]
-"""The actors of the ontology by key, with the other names that it has for them."""
+Names = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ontology knows of actors beforehand."""
+
+    names: Names
+    """The names of each, by key."""
+    offices: Collection[Occupancy] = ()
+    """Who held which office, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +71,16 @@ def add(store: Store, extractions: Collection[Extraction], run: Run, known: Know
         told.actors += actor_reports(extraction)
         article = extraction.article
         told.tellers.append(Teller(article.id, article.publisher, signature(article.text)))
-    found = _found(store, told, known)
+    found = _found(store, told, known.names)
     store.replace_all((graph_iri(e.article.id), _quads(e, found, run)) for e in extractions)
-    return _settle(store, kept, found)
+    return _settle(store, kept, found, known)
 
 
 def remove(store: Store, article: str, known: Known) -> None:
     """Take an article out of the store, and undo what it joined."""
     kept = stored.told(store).without([article])
     store.remove(graph_iri(article))
-    _settle(store, kept, _found(store, kept, known))
+    _settle(store, kept, _found(store, kept, known.names), known)
 
 
 def decide(store: Store, left: str, right: str, outcome: Outcome | None, known: Known) -> Joint:
@@ -87,7 +98,7 @@ def decide(store: Store, left: str, right: str, outcome: Outcome | None, known: 
         _check(told, left, right)
         after.append(Link(left, right, outcome, 1.0, ()))
     store.replace(DECISIONS, decision_quads(after))
-    return _settle(store, told, _found(store, told, known))
+    return _settle(store, told, _found(store, told, known.names), known)
 
 
 def _check(told: Told, left: str, right: str) -> None:
@@ -108,7 +119,7 @@ class _Found:
     sources: dict[str, str]
 
 
-def _found(store: Store, told: Told, known: Known) -> _Found:
+def _found(store: Store, told: Told, known: Names) -> _Found:
     one_source = sources(told.tellers)
     actors = link_actors(told.actors, stored.decisions(store), known)
     return _Found(actors, link(told.events, actors, one_source), one_source)
@@ -120,12 +131,13 @@ def _quads(extraction: Extraction, found: _Found, run: Run) -> Quads:
 
 
 # ---------------------------------------------------------------- bringing the store to what was found
-def _settle(store: Store, kept: Told, found: _Found) -> Joint:
+def _settle(store: Store, kept: Told, found: _Found, known: Known) -> Joint:
     actors, events = found.actors, found.events
     _rename(store, kept, actors, events)
     _write_joined(store, events.joined)
     store.replace(LINKS, link_quads(actors.links))
     store.replace(SOURCES, source_quads(found.sources))
+    store.replace(OFFICES, office_quads(known.offices, known.names, stored.named(store)))
     return Joint(
         events=len(events.joined),
         articles=len({report.article for joined in events.joined.values() for _, report in joined.reports}),

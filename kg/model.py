@@ -312,6 +312,7 @@ class ActorReport:
     """As this article alone knows it: its key is made from the name alone."""
     positions: tuple[tuple[str, str | None], ...] = ()
     """Positions held, and of which country or organization; sorted."""
+    published: date | None = None
 
 
 class Outcome(StrEnum):

@@ -101,6 +101,7 @@ class Person:
 class Occupancy:
     """A person held an office from one day to another (None: not known, or not yet ended)."""
 
+    key: str
     holder: str
     office: str
     kind: str
@@ -385,6 +386,7 @@ def _occupancies(triples: _Triples) -> Iterator[Occupancy]:
         if holder and office and of:
             kind = _local(triples.one(office, "officeKind") or "OtherOffice")
             yield Occupancy(
+                key=_key(iri),
                 holder=_key(holder),
                 office=_key(office),
                 kind=kind,

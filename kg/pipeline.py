@@ -16,7 +16,7 @@ from kg import __version__, joining, ontology
 from kg.annotation import Annotator
 from kg.annotation.pipeline import load_pipeline, pipeline_version
 from kg.extraction import Extractor
-from kg.joining import Joint
+from kg.joining import Joint, Known
 from kg.model import Article, Extraction, Outcome, Rejected
 from kg.querying import stored
 from kg.rdf.iris import graph_iri
@@ -113,11 +113,11 @@ def decide(store: Store, left: str, right: str, outcome: Outcome | None, setting
     return joining.decide(store, left, right, outcome, known_actors(settings or Settings.from_environment()))
 
 
-def known_actors(settings: Settings) -> dict[str, tuple[str, ...]]:
-    """The actors of the ontology, with the other names that it has for them."""
+def known_actors(settings: Settings) -> Known:
+    """What the ontology knows of people and bodies beforehand."""
     schema = ontology.load(settings.ontology)
     people = {person.key: person.names for person in schema.people.values()}
-    return people | {body.key: body.names for body in schema.bodies.values()}
+    return Known(people | {body.key: body.names for body in schema.bodies.values()}, schema.occupancies)
 
 
 def current_run(settings: Settings) -> Run:

@@ -33,7 +33,7 @@ from kg.rdf.validation import validate_quads
 from kg.store import Store, open_store
 
 RUN = Run("0", "0", "none")
-KNOWN = {"person/Joe_Biden": ("Joe Biden", "Joseph R. Biden Jr.")}
+KNOWN = joining.Known({"person/Joe_Biden": ("Joe Biden", "Joseph R. Biden Jr.")})
 TEXT = "They met in Moscow on Monday and talked about much. " * 4
 MONDAY = date(2024, 7, 8)
 SPOT = (Evidence(Span(0, 8), Span(0, 51), "frame/meet"),)

@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from kg.annotation.bodies import Bodies, BodyName
 from kg.annotation.document import Annotated, Mention, PlaceMention, PositionClaim, Title, is_capitalized
 from kg.annotation.gazetteer import Hit
-from kg.annotation.persons import Identities, Name, PersonNames
+from kg.annotation.identities import Identities
+from kg.annotation.persons import Name, PersonNames
 from kg.annotation.titles import Titles
 from kg.keys import key
 from kg.model import Actor, ActorKind, Place, Tenure
@@ -43,7 +44,7 @@ class Names:
         self._attach(doc, names, titles)
         article = annotated.article
         states = frozenset(h.value for h in hits if h.label in {"country", "demonym", "prefix", "capital", "metonym"})
-        identities = Identities(self._schema, article.id, article.published, states)
+        identities = Identities(self._schema, article, states)
         assigned = identities.assign(names)
         table = _Actors(annotated, self._schema)
         self._add_people(table, names, assigned, identities)

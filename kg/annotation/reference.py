@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, Mention, PositionClaim, Title
-from kg.annotation.persons import matches_title
+from kg.annotation.identities import matches_title
 from kg.model import ActorKind, Article, Tenure
 from kg.ontology import Schema, folded
 

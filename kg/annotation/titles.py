@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kg.annotation.document import Title, is_capitalized
 from kg.annotation.gazetteer import Hit
 from kg.model import Tenure
-from kg.ontology import Schema
+from kg.ontology import Schema, folded
 
 _LINKS = {"of", "for", "to", "on"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
@@ -39,6 +39,7 @@ class Titles:
         self._bodies = schema.bodies
         self._countries = schema.countries
         self._runs: dict[int, int] = {}
+        self._families = schema.people_by_family_name
         self._articled = set(schema.words.get("with-article", ()))
 
     def find(self, doc: Doc, hits: list[Hit]) -> list[Title]:
@@ -46,7 +47,9 @@ class Titles:
         starts = {hit.start: hit for hit in hits}
         ends = {hit.end: hit for hit in hits}
         modifiers = {
-            end: start for _, start, end in sorted(self._modifiers(doc), key=lambda m: m[1] - m[2], reverse=True)
+            end: start
+            for _, start, end in sorted(self._modifiers(doc), key=lambda m: m[1] - m[2], reverse=True)
+            if doc[end - 1].lower_ != "under" or (end < len(doc) and doc[end].lower_ == "secretary")
         }
         runs = self._head_runs(doc)
         self._runs = {self._before(doc, start, ends, modifiers): end for start, end, _ in runs}
@@ -188,6 +191,8 @@ class Titles:
                 if doc[at].lower_ != "of":
                     words += " " + doc[at : self._past_body(doc, hit.end)].text
                 at = self._past_body(doc, hit.end)
+            elif nxt == at + 1 and nxt in self._runs and self._is_named(doc, self._runs[nxt], starts):
+                break  # "Chief Adviser of Chancellor Merkel": hers is a title of its own
             elif nxt in self._runs and nxt > at + 1:
                 words += " " + doc[at : self._runs[nxt]].text  # "National Security Advisor to the Vice President"
                 at = self._runs[nxt]
@@ -217,7 +222,8 @@ class Titles:
             token = doc[at]
             if token.lower_ in {"and", "&"} and at + 1 < len(doc) and doc[at + 1].lower_ in self._head_words:
                 break
-            if listed and token.lower_ not in {"and", "&"} and token.text not in self._portfolios:
+            told = token.lower_ in {"and", "&"} or token.text in self._portfolios or self._before_name(doc, at)
+            if listed and not told:
                 break
             joins = token.lower_ in {"and", "&"} and at + 1 < len(doc) and is_capitalized(doc[at + 1])
             hit = starts.get(at)
@@ -231,6 +237,18 @@ class Titles:
                 break
             at += 1
         return at
+
+    def _before_name(self, doc: Doc, at: int) -> bool:
+        """Whether a word of no known portfolio stands between one and a full name: "for Economic Mobility Ann Lee"."""
+        names = [ent.start for ent in doc.ents if ent.label_ == "PERSON" and len(ent) >= 2]
+        return doc[at].ent_type_ != "PERSON" and at + 1 in names
+
+    def _is_named(self, doc: Doc, at: int, starts: dict[int, Hit]) -> bool:
+        """Whether a personal name begins there."""
+        hit = starts.get(at)
+        if at >= len(doc) or (hit is not None and hit.label == "person"):
+            return at < len(doc)
+        return doc[at].ent_type_ == "PERSON" or (is_capitalized(doc[at]) and folded(doc[at].text) in self._families)
 
     def _words(self, doc: Doc, start: int, end: int) -> str:
         words = [self._short.get(token.text, token.text) for token in doc[start:end]]

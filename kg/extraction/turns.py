@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.annotation.persons import matches_title
+from kg.annotation.identities import matches_title
 from kg.annotation.reference import issuer
 from kg.extraction.context import Context
 from kg.extraction.sectors import within

@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from kg.linking.candidates import Known, Unit, candidates, certain, units
+from kg.linking.candidates import candidates
+from kg.linking.units import Known, Unit, units
+from kg.linking.weighing import certain
 from kg.model import ActorReport, Link, Outcome
 
 SAME = 0.92

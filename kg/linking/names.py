@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from anyascii import anyascii
+from nicknames import NickNamer
 from rapidfuzz.distance import JaroWinkler
 
 NEARLY = 0.92
@@ -17,7 +18,11 @@ NEARLY = 0.92
 
 SAME_NAME = "the same name"
 """The reason that leaves no doubt."""
+LONG = 10
+"""Letters from which on a name that sounds the same in all its parts is hardly that of another."""
+FAMILY = "only the family name is told"
 
+_NICKNAMES = NickNamer()
 _SUFFIXES = {"jr", "sr", "esq", "phd"}
 _ARTICLES = {"al": "al", "el": "al", "ul": "al"}
 _SMALL = {"the", "of", "and", "for", "a"}
@@ -92,7 +97,7 @@ def alike(one: str, other: str) -> tuple[float, str]:
     """How alike the names of two persons are, from 0 to 1, and how they differ.
 
     >>> alike("Sergey Lavrov", "Sergei Lavrov")
-    (0.86, 'one name in two spellings')
+    (0.93, 'one name in two spellings')
     >>> alike("Julie Chavez Rodriguez", "Julie Rodriguez")
     (0.8, 'one has a further name in the middle')
     >>> alike("George H. W. Bush", "George W. Bush"), alike("Jake Sullivan", "Dan Sullivan")
@@ -107,12 +112,12 @@ def alike(one: str, other: str) -> tuple[float, str]:
     if len(a) == len(b) == 1:
         return 0.0, ""
     if x == y or "".join(x) == "".join(y):
-        return 0.86, "one name in two spellings"
+        return 0.86 if len("".join(x)) < LONG else 0.93, "one name in two spellings"
     if sorted(x) == sorted(y):
         return 0.86, "the same names in another order"
     short, long = sorted((x, y), key=len)
     if len(short) == 1:
-        return (0.5, "only the family name is told") if short[0] == long[-1] else (0.0, "")
+        return (0.5, FAMILY) if short[0] == long[-1] else (0.0, "")
     return _partly(one, other, short, long)
 
 
@@ -138,11 +143,23 @@ def _partly(one: str, other: str, short: tuple[str, ...], long: tuple[str, ...])
         return 0.8, "one has a further name in the middle"
     if len(short) < len(long) and short == long[: len(short)]:
         return 0.7, "one has a further family name"
+    if a[1:] == b[1:] and given_names(a[0]) & given_names(b[0]):
+        return 0.8, "one has a short form of the given name"
     if a[-1] == b[-1] and 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
         return 0.65, "one has only an initial"
     if len(a) == len(b) and all(JaroWinkler.similarity(p, q) >= NEARLY for p, q in zip(a, b, strict=True)):
         return 0.75, "names that differ by a slip"
     return 0.0, ""
+
+
+@lru_cache(maxsize=65536)
+def given_names(part: str) -> frozenset[str]:
+    """The given names that a plain small part of a name can stand for, itself among them.
+
+    >>> sorted(given_names("liz") & given_names("elizabeth"))
+    ['elizabeth']
+    """
+    return frozenset({part, *_NICKNAMES.canonicals_of(part)})
 
 
 def is_rare(name: str) -> bool:

@@ -27,7 +27,9 @@ def actor_reports(extraction: Extraction) -> list[ActorReport]:
         if isinstance(fact, PositionHeld):
             positions[fact.holder].add((fact.position, fact.position_of))
     return [
-        ActorReport(extraction.article.id, actor, tuple(sorted(positions[actor.key], key=str)))
+        ActorReport(
+            extraction.article.id, actor, tuple(sorted(positions[actor.key], key=str)), extraction.article.published
+        )
         for actor in extraction.actors
         if actor.kind not in (ActorKind.COUNTRY, ActorKind.GROUP)
     ]

@@ -62,6 +62,11 @@ SELECT ?graph ?node ?property ?value WHERE {
 _READ_AS = """
 SELECT ?graph ?actor ?key WHERE { GRAPH ?graph { ?actor bil:readAs ?key } FILTER(STRSTARTS(STR(?graph), STR(id:))) }
 """
+_NAMED = """
+SELECT DISTINCT ?actor WHERE {
+  GRAPH ?graph { ?article a bil:Article ; schema:mentions ?actor . FILTER(STRSTARTS(STR(?graph), STR(id:))) }
+}
+"""
 _JOINED = "SELECT ?event ?digest WHERE { ?event bil:report ?report ; bil:digest ?digest }"
 
 _EVENTS = {
@@ -110,6 +115,11 @@ class Told:
 def fingerprints(store: Store) -> dict[NamedNode, tuple[str, NamedNode]]:
     """What each article's graph was made from: the article's fingerprint and the run."""
     return {s["graph"]: (s["fingerprint"].value, s["run"]) for s in _solutions(store, _FINGERPRINTS)}
+
+
+def named(store: Store) -> set[str]:
+    """The keys of all actors that articles name."""
+    return {s["actor"].value.removeprefix(BASE) for s in _solutions(store, _NAMED)}
 
 
 def joined_digests(store: Store) -> dict[str, str]:
@@ -176,7 +186,7 @@ def _actor_reports(source: _Source, nodes: Nodes) -> Iterator[ActorReport]:
         kind = next((_ACTORS[term] for term in said.get(RDF["type"], ()) if term in _ACTORS), None)
         if kind is not None:
             held = tuple(sorted(positions[node.value], key=str))
-            yield ActorReport(source.id, _actor(node.value.removeprefix(BASE), kind, said), held)
+            yield ActorReport(source.id, _actor(node.value.removeprefix(BASE), kind, said), held, source.published)
 
 
 def _actor(key: str, kind: ActorKind, said: Said) -> Actor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -22,6 +23,10 @@ KNOWN = {
 
 def _person(article: str, name: str, country: str | None = None, *positions: tuple[str, str | None]) -> ActorReport:
     return ActorReport(article, Actor(key("person", name), ActorKind.PERSON, name, (), country), positions)
+
+
+def _of(article: str, name: str, position: str, day: date) -> ActorReport:
+    return ActorReport(article, Actor(key("person", article, name), ActorKind.PERSON, name), ((position, None),), day)
 
 
 def _body(article: str, name: str, country: str | None = None, aliases: tuple[str, ...] = ()) -> ActorReport:
@@ -85,6 +90,33 @@ def test_two_actors_of_like_names(left: ActorReport, right: ActorReport) -> None
     if left.actor.key == right.actor.key and left.actor.country == right.actor.country:
         return  # one key already: told apart where keys are made
     assert len(set(_nodes(linked, left, right))) == 2
+
+
+ENVOY, DAY = "Special Envoy", date(2024, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("others", "day", "one"),
+    [
+        ([_of("b", "Anna Roe", ENVOY, DAY)], DAY, True),
+        ([_of("b", "Anna Roe", ENVOY, DAY)], date(2012, 6, 14), False),
+        ([_of("b", "Anna Roe", ENVOY, DAY), _of("c", "Max Roe", ENVOY, DAY)], DAY, False),
+        ([_of("b", "Anna Roe", "Trade Envoy", DAY)], DAY, False),
+    ],
+)
+def test_a_family_name_and_an_office(others: list[ActorReport], day: date, one: bool) -> None:
+    """A family name with an office is the only one of that name who is told to hold it in those years."""
+    short = _of("a", "Roe", ENVOY, day)
+    nodes = _nodes(link_actors([short, *others], (), KNOWN), short, *others)
+    assert (nodes[0] == nodes[1]) == one
+
+
+@pytest.mark.parametrize(("crowd", "one"), [(1200, True), (10, False)])
+def test_a_family_name_that_nobody_else_has(crowd: int, one: bool) -> None:
+    """Among many people a family name borne by one alone is rare enough for a middle name or a short form to be his."""
+    people = [_person(f"x{n}", f"Anna {chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n}ez") for n in range(crowd)]
+    told = [_person("a", "Liz Kvaal"), _person("b", "Elizabeth Kvaal"), _person("c", "Elizabeth Mary Kvaal")]
+    assert (len(set(_nodes(link_actors([*people, *told], (), KNOWN), *told))) == 1) == one
 
 
 def test_the_unsure_are_listed_with_reasons() -> None:

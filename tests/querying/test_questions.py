@@ -34,7 +34,7 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             opened,
             [extraction("a"), elsewhere("b"), named("c", "Space Agency"), named("d", "US Space Agency")],
             RUN,
-            {},
+            joining.Known({}),
         )
         yield opened
 
