@@ -81,6 +81,8 @@ CASES: list[Case] = [
         "S. Jaishankar | ontology"]),
     ("who-held --position \"Foreign Minister\" --country TR", "name source articles", [
         "Hakan Fidan | articles | 2", "Hakan Fidan | ontology | "]),
+    ("changes --since 2024-11 --a JP", "change kind published articles first", [
+        "new | Cooperation | 2024-11-18 | 1 | 2024-11-18"]),
 ]  # fmt: skip
 """Options, columns, and rows that the articles' texts bear out; * stands for what is not asked for."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from rdf.graph_sample import RUN, extraction
 import kg
 from kg import export
 from kg.errors import KgError, QueryError
-from kg.querying import differences
+from kg.querying import ask, differences
 from kg.rdf.iris import graph_iri
 from kg.rdf.mapping import quads
 from kg.store import open_store
@@ -40,6 +41,23 @@ def test_what_changed(folder: Path) -> None:
     meeting = changes["meeting/2024-07-08_Narendra_Modi_Vladimir_Putin"]
     assert (meeting.change, meeting.before, meeting.after) == ("changed", ("when: 2024-07-08",), ("when: 2024-07-09",))
     assert not any(iri.startswith("person/") for iri in changes)
+
+
+def test_what_a_period_added(tmp_path: Path) -> None:
+    """Facts of a period's articles are new, or told again where an earlier article told them; the builds agree."""
+    days = {"a": date(2024, 7, 8), "b": date(2024, 7, 9)}
+    with open_store(f"oxigraph:{tmp_path / 'store'}") as store:
+        for id_, day in days.items():
+            told = extraction(id_, date(2024, 7, 8))
+            told = replace(told, article=replace(told.article, published=day))
+            store.replace(graph_iri(id_), quads(told, RUN))
+        added = {str(row["fact"]).rpartition("/id/")[2]: row for row in ask(store, "changes", since="2024-07-09")}
+        meeting = added["meeting/2024-07-08_Narendra_Modi_Vladimir_Putin"]
+        assert (meeting["change"], meeting["first"], meeting["published"]) == ("again", days["a"], days["b"])
+        assert added["statement/b/1"]["change"] == "new"
+        assert not any(key.startswith("statement/a/") for key in added)
+        assert {row["change"] for row in ask(store, "changes", until="2024-07-08")} == {"new"}
+        assert len(ask(store, "changes", since="2024-07-10")) == 0
 
 
 def test_a_file_is_a_build_too(folder: Path) -> None:
