@@ -44,6 +44,10 @@ class Lexicon:
         found = [f for f in self.table.get((evoked, part, lemma), []) if _modified(token, f)]
         return [f for f in found if not f.particles or any(_carries(c, f) for c in token.children)]
 
+    def of_any(self, evoked: str, token: Token) -> list[Frame]:
+        """The frames of a class that a token evokes, those first that ask for no part of speech."""
+        return [*self.table.get((evoked, "ANY", token.lemma_.lower()), []), *self.frames(evoked, token)]
+
 
 def _carries(child: Token, frame: Frame) -> bool:
     return child.lower_ in frame.particles or any(led_by(child, p) for p in frame.particles if child.dep_ == "advcl")

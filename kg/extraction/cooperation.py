@@ -10,13 +10,27 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, negated, subjects
-from kg.model import Agreement, Cooperation, Evidence
+from kg.extraction.giving import Direction, direction, states, within_clause
+from kg.extraction.grammar import negated, prepositional, subjects
+from kg.model import Agreement, Cooperation, Evidence, Meeting
 from kg.ontology import Frame
 
 Pair = tuple[str, str]
-Direction = tuple[str | None, str | None]
-"""Supplier and recipient."""
+
+
+_MONEY = {"$", "€", "£", "¥", "₹", "USD", "US$"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One word that says that two countries work together, and all that it says."""
+
+    trigger: Token
+    frame: Frame
+    pair: Pair
+    certainty: float
+    sectors: list[str]
+    direction: Direction
 
 
 @dataclass(slots=True)
@@ -25,19 +39,19 @@ class _Found:
     evidence: list[Evidence]
 
 
-def cooperation(context: Context, agreements: list[Agreement]) -> list[Cooperation]:
+def cooperation(context: Context, agreements: list[Agreement], meetings: list[Meeting]) -> list[Cooperation]:
     """All cooperation of the article, one fact for each pair, sector, kind and direction."""
     table: dict[tuple[Pair, str, str, str | None, str | None], _Found] = defaultdict(lambda: _Found(0.0, []))
     before: list[tuple[Pair, float]] = []
     for sentence in context.annotated.doc.sents:
-        pairs = _pairs(context, sentence) or (before if _goes_on(sentence) else [])
+        pairs = _met(context, sentence, meetings) or _pairs(context, sentence) or (before if _goes_on(sentence) else [])
         before = pairs
-        for pair, certainty in pairs:
-            for trigger, frame, sectors, (supplier, recipient) in _told(context, sentence, pair):
-                for sector in sectors:
-                    entry = table[pair, sector, frame.features.get("kind", "ties"), supplier, recipient]
-                    entry.certainty = max(entry.certainty, certainty * frame.confidence)
-                    entry.evidence.append(context.sentence_evidence(trigger, frame.name))
+        for told in _told(context, sentence, pairs):
+            for sector in told.sectors:
+                kind = told.frame.features.get("kind", "ties")
+                entry = table[told.pair, sector, kind, *told.direction]
+                entry.certainty = max(entry.certainty, told.certainty * told.frame.confidence)
+                entry.evidence.append(context.sentence_evidence(told.trigger, told.frame.name))
     for agreement in agreements:
         _from_agreement(context, agreement, table)
     return [
@@ -70,32 +84,48 @@ def _goes_on(sentence: Tokens) -> bool:
 
 
 def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
+    """The words that say how they work together: each that has a direction, and the first of every other kind."""
     found = []
     seen: set[str] = set()
+    hostile = not context.schema.word_set("hostile").isdisjoint(t.lemma_.lower() for t in sentence)
     for token in sentence:
-        for frame in context.lexicon.table.get(("Cooperation", "ANY", token.lemma_.lower()), []):
-            kind = frame.features.get("kind", "ties")
-            if kind not in seen and not _denied(token) and _together(context, token, frame):
+        for frame in context.lexicon.of_any("Cooperation", token):
+            directed, kind = "direction" in frame.features, frame.features.get("kind", "ties")
+            if (
+                (directed or (kind not in seen and not hostile))
+                and not _denied(token)
+                and _together(context, token, frame)
+            ):
                 seen.add(kind)
                 found.append((token, frame))
     return sorted(found, key=lambda f: (-f[1].confidence, f[0].i))
 
 
-def _told(context: Context, sentence: Tokens, pair: Pair) -> Iterator[tuple[Token, Frame, list[str], Direction]]:
-    """The word that says best how the two work together, and in what: the first that fits."""
+def _told(context: Context, sentence: Tokens, pairs: list[tuple[Pair, float]]) -> Iterator[_Told]:
+    """Who gives what to whom, by each word that says so; else the word that says best how the two work together."""
+    done = False
     for trigger, frame in _triggers(context, sentence):
-        direction = _direction(context, trigger, frame, pair)
-        if "direction" in frame.features and direction == (None, None):
+        role = frame.features.get("direction")
+        way = direction(context, trigger, role) if role else (None, None)
+        own = _own_pair(context, trigger) if role is None else []
+        told = [(_sorted({s for s in way if s}), 0.9)] if None not in way else own or ([] if role or done else pairs)
+        if not told:
             continue
-        sectors = _sectors(context, sentence, trigger, frame)
-        if sectors:
-            yield trigger, frame, sectors, direction
-            return
+        sectors = _sectors(context, sentence, trigger, frame, bool(own))
+        if not sectors:
+            continue
+        done = True
+        for pair, certainty in told:
+            yield _Told(trigger, frame, pair, certainty, sectors, way)
 
 
 def _denied(token: Token) -> bool:
-    """ "buys no coal", "does not supply"."""
-    if any(c.dep_ == "aux" and c.lower_ in {"could", "may", "might", "would"} for c in token.children):
+    """ "buys no coal", "may supply", "builds up ties", "the finance ministry"."""
+    if any(c.dep_ == "aux" and c.lower_ in {"could", "may", "might"} for c in token.children):
+        return True
+    if token.pos_ == "VERB" and any(c.dep_ == "prt" for c in token.children):
+        return not any(c.lower_ in {"over", "out"} for c in token.children if c.dep_ == "prt")
+    if token.dep_ == "compound" and token.head.lemma_.lower() in {"ministry", "minister", "secretary", "committee"}:
         return True
     return negated(token) or any(negated(c) for c in token.children if c.dep_ in {"dobj", "nsubjpass"})
 
@@ -112,6 +142,30 @@ def _together(context: Context, token: Token, frame: Frame) -> bool:
 def _sorted(countries: set[str]) -> Pair:
     first, second = sorted(countries)
     return first, second
+
+
+def _met(context: Context, sentence: Tokens, meetings: list[Meeting]) -> list[tuple[Pair, float]]:
+    """The states of the two who are told to have met: a third that is named is what they spoke of."""
+    told = context.annotated.sentence(sentence.start)
+    for meeting in meetings:
+        if any(e.span.start < told.end and told.start < e.span.end for e in meeting.evidence):
+            countries = [
+                p if p.startswith("country/") else context.annotated.country_of(p) for p in meeting.participants
+            ]
+            met = {c for c in countries if c}
+            if len(met) == 2 and None not in countries:
+                return [(_sorted(met), 0.85)]
+    return []
+
+
+def _own_pair(context: Context, trigger: Token) -> list[tuple[Pair, float]]:
+    """ "cooperation between A and B", "A's trade with B": the two that hang on the word itself."""
+    between = set(states(context, prepositional(trigger, "between")))
+    partners = set(states(context, prepositional(trigger, "with")))
+    owners = {t for t in trigger.lefts if t.dep_ in {"poss", "amod", "compound", "nmod"}}
+    doers = subjects(trigger) if trigger.pos_ == "VERB" else owners
+    both = partners | set(states(context, doers)) if partners else set()
+    return next(([(_sorted(pair), 0.95)] for pair in (between, both) if len(pair) == 2), [])
 
 
 def _pairs(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
@@ -165,65 +219,22 @@ def _hyphened(context: Context, sentence: Tokens) -> set[str]:
     return set()
 
 
-def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame) -> list[str]:
-    start, end = sentence.start, sentence.end
-    if "direction" in frame.features:
-        start, end = trigger.left_edge.i, trigger.right_edge.i + 1
-    inside = [c for c in context.cues if start <= c[0] and c[1] <= end]
-    if not inside and frame.features.get("sector"):
-        return [frame.features["sector"]]
+def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame, own: bool) -> list[str]:
+    """The sectors told of in the sentence; of what is given, those told with it, and that of the money."""
+    inside = [c for c in context.cues if sentence.start <= c[0] and c[1] <= sentence.end]
+    given = "direction" in frame.features
+    if given or own:
+        near = {t.i for t in within_clause(trigger)}
+        beside = [c for c in inside if near & set(range(c[0], c[1]))]
+        inside = beside if given or beside else inside
+    usual = frame.features.get("sector")
     others = {s for start, end, s in inside if not start <= trigger.i < end}
-    return sorted(others or {s for _, _, s in inside})
+    found = others or {s for _, _, s in inside}
+    if usual and given and any(_is_money(context, t) for t in within_clause(trigger)):
+        return sorted({usual, *found} - {"diplomacy"})
+    return sorted(found or ({usual} if usual and trigger.pos_ != "VERB" else set()))
 
 
-def _direction(context: Context, trigger: Token, frame: Frame, pair: Pair) -> tuple[str | None, str | None]:
-    """Who supplies and who receives, where the grammar says it."""
-    role = frame.features.get("direction")
-    if role is None:
-        return None, None
-    actor = _country_among(context, _subjects(trigger), pair)
-    target = _country_among(context, [*fillers(trigger, "prep:to"), *_through_head(trigger, "prep:to")], pair)
-    source = _country_among(
-        context,
-        [*fillers(trigger, "prep:from"), *fillers(trigger, "prep:of"), *_through_head(trigger, "prep:from")],
-        pair,
-    )
-    other = {pair[0]: pair[1], pair[1]: pair[0]}
-    if role == "supplier":
-        supplier = actor or source or (other[target] if target else None)
-        return (supplier, other[supplier]) if supplier else (None, None)
-    recipient = actor or target or (other[source] if source else None)
-    return (other[recipient], recipient) if recipient else (None, None)
-
-
-def _subjects(trigger: Token) -> list[Token]:
-    if trigger.pos_ in {"VERB", "AUX"}:
-        return subjects(trigger)
-    token = trigger
-    for _ in range(5):
-        if token.dep_ in {"attr", "pobj", "dobj"} or token.head.pos_ in {"ADP", "NOUN", "NUM"}:
-            token = token.head
-        if token.lemma_ in {"be", "remain", "become", "provide", "supply", "give"} and token.pos_ in {"VERB", "AUX"}:
-            return subjects(token)
-    return []
-
-
-def _through_head(trigger: Token, grammar: str) -> list[Token]:
-    return (
-        fillers(trigger.head, grammar)
-        if trigger.head != trigger and trigger.head.pos_ in {"VERB", "AUX", "NOUN"}
-        else []
-    )
-
-
-def _country_among(context: Context, heads: list[Token], pair: Pair) -> str | None:
-    for head in heads:
-        for actor, _ in context.who.actors(head, adjectives=True):
-            country = actor if actor.startswith("country/") else context.annotated.country_of(actor)
-            if country in pair:
-                return country
-        for token in head.subtree:
-            mention = context.annotated.at.get(token.i)
-            if mention and mention.actor in pair and token.dep_ in {"amod", "compound"}:
-                return mention.actor
-    return None
+def _is_money(context: Context, token: Token) -> bool:
+    coin = token.lemma_.lower() in context.schema.word_set("currencies")
+    return coin or token.text in _MONEY or token.ent_type_ == "MONEY"

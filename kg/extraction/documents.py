@@ -157,6 +157,9 @@ def _end(context: Context, head: Token, limit: int) -> int:
     doc, end = head.doc, head.i + 1
     while end < limit and not _closes(context, head, doc[end]):
         end += 1
+    if end < limit:
+        subject = next((c for c in doc[end].children if c.dep_ == "nsubj" and c.left_edge.i > head.i), None)
+        end = subject.left_edge.i if subject is not None else end  # "an agreement on gas, officials said"
     end = _trimmed(doc, head.i + 1, end)
     return _trimmed(doc, head.i + 1, _without_date(context, head.i + 1, end))
 

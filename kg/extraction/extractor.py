@@ -42,7 +42,7 @@ class Extractor:
         agreed = agreements(context, self._modality)
         said = statements(context, met)
         counted = figures(context, said)
-        together = cooperation(context, agreed)
+        together = cooperation(context, agreed, met)
         facts: list[AnyFact] = [*positions(context), *met, *travelled, *agreed, *said, *together, *counted]
         return Extraction(
             article=annotated.article,

@@ -158,6 +158,11 @@ class Who:
                 end = child.right_edge.i + 1
         return end
 
+    def at(self, token: Token) -> Place | None:
+        """The place that a word itself is a part of."""
+        mention = self._places.get(token.i)
+        return mention.place if mention is not None else None
+
     def place(self, token: Token) -> Place | None:
         """The place a head word names; a country counts as one."""
         mention = self._places.get(token.i)

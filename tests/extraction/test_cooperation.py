@@ -66,3 +66,49 @@ def test_the_parties_are_sorted(understand: Understand) -> None:
 def test_what_is_not_done_is_no_cooperation(text: str, understand: Understand) -> None:
     """What is denied, possible, or done by one country alone is no cooperation."""
     assert _cooperation(understand(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway sold missiles to Germany, Poland's neighbour.", ("defence", "supply", "country/NO", "country/DE")),
+        ("Norway has trained 300 German soldiers.", ("defence", "training", "country/NO", "country/DE")),
+        ("Equinor is building a wind farm in Germany.", ("energy", "joint project", "country/NO", "country/DE")),
+        ("Oslo runs a hospital in Berlin.", ("health", "joint project", "country/NO", "country/DE")),
+        ("Germany received missiles from Norway.", ("defence", "supply", "country/NO", "country/DE")),
+        ("Germany owes Norway 3 billion euros.", ("finance", "debt", "country/NO", "country/DE")),
+        ("Norway invested $3 billion in Germany.", ("trade", "investment", "country/NO", "country/DE")),
+        ("400 Norwegian troops are stationed in Germany.", ("defence", "deployment", "country/NO", "country/DE")),
+        (
+            "Norway would supply vaccines to Germany, the minister said.",
+            ("health", "supply", "country/NO", "country/DE"),
+        ),
+    ],
+)
+def test_giving_is_told_in_many_words(text: str, told: tuple[str, str, str, str], understand: Understand) -> None:
+    """Companies, capitals, places and adjectives tell whose and where, also among more than two countries."""
+    assert told in _cooperation(understand(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Germany may build a railway.",
+        "Norway built up its army in Germany's shadow.",
+        "The German finance ministry spoke of Norway.",
+        "The German invasion of Norway ended cooperation in energy.",
+    ],
+)
+def test_possible_and_hostile_acts_are_no_cooperation(text: str, understand: Understand) -> None:
+    """What may come, what only looks like a word of giving, and war are no working together."""
+    assert _cooperation(understand(text)) == set()
+
+
+def test_a_third_country_is_what_two_spoke_of(understand: Understand) -> None:
+    """Those who met work together, and not one of them with the country that they spoke of."""
+    text = (
+        "German Chancellor Olaf Scholz met Norwegian Prime Minister Jonas Gahr Store on Monday and agreed on "
+        "cooperation against North Korea's missiles."
+    )
+    found = [f for f in understand(text).facts if isinstance(f, Cooperation)]
+    assert {f.parties for f in found} == {("country/DE", "country/NO")}
