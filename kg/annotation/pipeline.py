@@ -26,12 +26,18 @@ from kg.ontology import Schema
 BATCH = 16
 
 
+_ENDS = frozenset(".!?…:;\"'”’»)]*–—-")
+"""What a sentence may end with."""
+
+
 @Language.component("paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Let no sentence run over a line break."""
+    """Let no sentence run over a line break, and none begin where the one before has not ended."""
     for token in doc[:-1]:
         if "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+        elif not token.is_space and token.text[-1] not in _ENDS:
+            doc[token.i + 1].is_sent_start = False
     return doc
 
 

@@ -39,6 +39,8 @@ _BODY_KINDS = {
 _SECOND = {"vice", "deputy", "assistant"}
 _HEADING = {"general", "president", "chairman", "chairwoman", "chair", "director", "head", "chief", "commander"}
 """Words in the positions of those who head a body."""
+_OPENING = 6
+"""Sentences within which an article names whom it is about."""
 _OFFICES = {"minister", "president", "premier", "chancellor", "ambassador", "secretary"}
 _BODY_NOUNS = {
     "ministry",
@@ -129,7 +131,9 @@ class References:
                 return people
         people = tuple(dict.fromkeys(m.actor for m in annotated.mentions if m.actor.startswith("person/")))
         countries = {annotated.country_of(p) for p in people}
-        return people if len(people) == 2 and len(countries) == 2 else ()
+        opening = [s for s in annotated.doc.sents if not s.text.isspace()][:_OPENING]
+        early = {p for s in opening for p in self._people_in(annotated, s)}
+        return people if len(people) == 2 and len(countries) == 2 and set(people) <= early else ()
 
     def _main_sides(self, annotated: Annotated) -> Keys:
         serving = {c.person for c in annotated.claims if c.of and c.of.startswith("organization/")}

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotation.document import QuotedSpan
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, is_passive, objects
+from kg.extraction.grammar import fillers, is_passive, led_by, objects
 from kg.model import Quotation, Span
 from kg.ontology import Frame
 
@@ -78,6 +78,8 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
         if not _can_be_said(context, filler, frame, grammar):
             return None
         start, end = filler.left_edge.i, filler.right_edge.i + 1
+        if filler.dep_ in {"nsubj", "nsubjpass"} and grammar.startswith("prep:") and led_by(filler.head, grammar[5:]):
+            end = filler.head.right_edge.i + 1  # "called for the envoy to return"
         if any(c.dep_ == "case" for c in filler.children):
             end = max([end, *(t.right_edge.i + 1 for t in filler.conjuncts)])
         if grammar == "object" and is_passive(cue):
@@ -379,6 +381,23 @@ def _reports(context: Context, cue: Token, token: Token) -> bool:
     return same_tense and token.dep_ == "conj" and not own_subject and bool(context.lexicon.frames("Statement", token))
 
 
+def _tells_where(context: Context, cue: Token, at: int, start: int) -> bool:
+    """ "said it was over, in a call with X", "accused him of lying, the office reported": not what was said."""
+    doc = cue.doc
+    if doc[at].lower_ in {"in", "during", "at"} and start > cue.i and at not in context.quoted:
+        near = [t for t in doc[at + 1 : at + 5] if t.pos_ == "NOUN"]
+        nouns = {w for n in ("media", "call-words") for w in context.schema.word_set(n)} | {"call", "conversation"}
+        return bool(near) and near[-1].dep_ == "pobj" and bool({near[-1].lemma_.lower(), near[-1].lower_} & nouns)
+    later = (t for t in doc[at + 1 : min(at + 9, cue.sent.end)] if t.head == t and t.pos_ == "VERB")
+    told = next(later, None)
+    return (
+        told is not None
+        and cue.dep_ == "ccomp"
+        and cue.head == told
+        and bool(context.lexicon.frames("Statement", told))
+    )
+
+
 def _adds(doc: Doc, at: int) -> bool:
     """ "adding", also behind a closing mark and "further"."""
     for passed in ({'"', "”"}, {"further", "also", "then"}):
@@ -403,6 +422,8 @@ def _before_next_report(context: Context, cue: Token, start: int, end: int) -> i
             return i
         if doc[i].lower_ in {"and", "while", "but"} and _reports(context, cue, doc[i + 1]):
             return i
+        if doc[i].text == "," and _tells_where(context, cue, i + 1, start):
+            return i
         if doc[i].lower_ == "and" and _back_in_the_past(doc[i + 1], cue, start):
             return i
     return end
@@ -423,6 +444,8 @@ def _quoted(context: Context, cue: Token) -> Content | None:
     before = [q for q in before if not _nearer_cue(context, q, cue)]
     after = [q for q in beside if q.start > cue.i and _joined_after(context, q, cue)]
     after = [q for q in after if not _cue_between(context, cue, q)]
+    if before and _is_ended(context, before[-1]) and _says_more(cue) and not _interrupted(context, before[-1]):
+        before = []  # '"A." B said that C': the cue has words of its own
     if after and before and _is_ended(context, before[-1]):
         before = []  # '"A." B told the paper, "C."': the first is another statement's
     chosen = [q for q in before[-1:] if _is_speech(context, q, cue) or (after and _interrupted(context, q))]

@@ -153,7 +153,7 @@ class Context:
         cut_off = core[0].sent.start
         near: list[tuple[int, DateMention]] = []
         for mention in self.dates_in(core[0]):
-            if mention.start in stop:
+            if mention.start in stop or self._is_origin(mention):
                 continue
             distance = self.distance(self.annotated.doc[mention.start : mention.end].root, wanted)
             if distance is None and (mention.start < cut_off or self._adjoins(mention, core)):
@@ -168,6 +168,10 @@ class Context:
             if verb.dep_ == "relcl" and any(c.lower_ == "when" for c in verb.children):
                 return next((d for d in self.annotated.dates if d.start <= verb.head.i < d.end), None)
         return None
+
+    def _is_origin(self, mention: DateMention) -> bool:
+        """ "delayed twice since January": from when on something is so, and not when an event took place."""
+        return mention.start > 0 and self.annotated.doc[mention.start - 1].lower_ == "since"
 
     def _adjoins(self, mention: DateMention, core: list[Token]) -> bool:
         """ "the summit in Tokyo on 24 May, they have ...": right behind the event, though hung on a verb to come."""

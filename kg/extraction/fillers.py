@@ -114,6 +114,14 @@ class Who:
                             found += [(a, c * 0.9) for a, c in self.actors(t)]
         return found
 
+    def delegation(self, token: Token) -> Found:
+        """ "Afghan and British officials", in talks: the countries for which they are there."""
+        if token.tag_ != "NNS" or token.lemma_.lower() not in self._roles:
+            return []
+        own = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
+        named = [self._annotated.at.get(t.i) for c in own for t in (c, *c.conjuncts) if t.i < token.i]
+        return [(m.actor, 0.75) for m in named if m is not None and m.actor.startswith("country/")]
+
     def _mouthpiece(self, token: Token) -> Found:
         """ "the Foreign Ministry's press service": the ministry."""
         if token.lemma_.lower() not in self._mouthpieces or not any(c.lower_ == "press" for c in token.children):

@@ -199,9 +199,23 @@ def prepositions(token: Token) -> Iterator[Token]:
 
 def governor(noun: Token, light: frozenset[str]) -> Token | None:
     """The light verb that carries an event noun: "held" in "held talks", "took part" in "took part in talks"."""
+    return _governor(noun, light) or _right_before(noun, light)
+
+
+def _right_before(noun: Token, light: frozenset[str]) -> Token | None:
+    """ "held their inaugural trilateral meeting focused on X": the verb before the words of the noun phrase."""
+    at = noun.i - 1
+    while at > noun.sent.start and noun.doc[at].pos_ in {"ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM", "PART"}:
+        at -= 1
+    verb = noun.doc[at]
+    carries = verb.pos_ == "VERB" and verb.lemma_.lower() in light and at < noun.i - 1
+    return verb if carries and noun.dep_ == "nsubj" and noun.head.i > noun.i else None
+
+
+def _governor(noun: Token, light: frozenset[str]) -> Token | None:
     head = noun.head
     if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        return governor(noun.head, light)
+        return _governor(noun.head, light)
     if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and head.pos_ in _VERBAL:
         return head if head.lemma_.lower() in light else None
     if noun.dep_ == "pobj" and head.pos_ == "ADP":

@@ -131,7 +131,8 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
         return None
     if frame.name == "frame/phone" and any(_is_no_phoning(c) for c in token.children):
         return None
-    if frame.name == "frame/call-on-host" and any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
+    urged = any(c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ in {"VB", "VBD"} for c in token.children)
+    if frame.name == "frame/call-on-host" and urged:
         return None
     if len(participants) >= 2 and not _meets(context, token, frame):
         return None
@@ -204,7 +205,8 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
                 continue
             if filler.lower_ == "it" and filler.head.lemma_ == "be":
                 continue  # "it was their first meeting"
-            for actor, certainty in context.who.actors(filler, adjectives=grammar == "modifier"):
+            found = context.who.actors(filler, adjectives=grammar == "modifier")
+            for actor, certainty in found or context.who.delegation(filler):
                 order[actor] = max(certainty, order.get(actor, 0.0))
                 sides.add(grammar)
                 if grammar in hosts and host is None:
@@ -242,10 +244,14 @@ def _around(context: Context, token: Token) -> dict[str, float]:
         doers = doers or context.who.before(verb) or _behind_remarks(context, verb)
         states = {context.annotated.country_of(a) for a in doers}
         return doers if len(doers) == 1 or len(states) >= 2 else {}
-    heads = [*subjects(verb), *objects(verb), *prepositional(verb, "to"), *prepositional(verb, "with")]
-    heads += [t for o in objects(verb) for t in prepositional(o, "to")]
+    heads = subjects(verb)
+    if not prepositional(token, "with"):  # "accused A, in a call with B": the other party is told
+        heads = [*heads, *objects(verb), *prepositional(verb, "to"), *prepositional(verb, "with")]
+        heads += [t for o in objects(verb) for t in prepositional(o, "to")]
     found = {a: c * 0.9 for t in heads for a, c in context.who.actors(t) if a.startswith("person/")}
     found |= _behind_remarks(context, verb)
+    if prepositional(token, "with"):
+        return found if len(found) == 1 else {}
     return found if len({context.annotated.country_of(a) for a in found}) >= 2 else {}
 
 
