@@ -461,7 +461,7 @@ def _period(context: Context, report: Report, meetings: list[Meeting]) -> Period
         day = context.spoken_on(first, [(m.place, m.period) for m in meetings if m.status is Status.HELD])
         if day is not None and day <= context.published:
             return Period(day, day, None, Basis.RELATIVE)
-    at_event = _at_event(context, report, meetings)
+    at_event = _at_event(context, report, meetings) or _day_of_paragraph(context, report)
     if at_event is not None:
         return at_event
     if cue.dep_ in {"advcl", "conj"}:
@@ -474,6 +474,19 @@ def _period(context: Context, report: Report, meetings: list[Meeting]) -> Period
             ):
                 return meeting.period
     return None
+
+
+def _day_of_paragraph(context: Context, report: Report) -> Period | None:
+    """ "On Tuesday, A met B. He said ...": a day that a paragraph opens with holds for what is said in it."""
+    text, published = context.annotated.doc.text, context.published
+    start = text.rfind("\n", 0, report.cue.idx) + 1
+    first = next((d for d in context.annotated.dates if context.annotated.doc[d.start].idx >= start), None)
+    if first is None or published is None or _pluperfect(report.cue) or report.cue.tag_ not in {"VBD", "VBG"}:
+        return None
+    lead = context.annotated.doc[first.start]
+    day, last = first.period.earliest, first.period.latest
+    opens = len(text[start : lead.idx].split()) <= 1 and first.start < report.cue.i
+    return first.period if opens and day is not None and day == last and day <= published else None
 
 
 def _at_event(context: Context, report: Report, meetings: list[Meeting]) -> Period | None:

@@ -141,3 +141,11 @@ def test_those_who_met_are_found_in_any_words(text: str, understand: Understand)
 def test_formats_audiences_and_papers_are_no_parties(text: str, understand: Understand) -> None:
     """A summit's format, an audience and what is welcomed on paper meet nobody."""
     assert _meetings(understand(text)) == []
+
+
+def test_delegations_meet_for_their_states(understand: Understand) -> None:
+    """Where officials without a name meet, their states are the parties."""
+    [meeting] = _meetings(understand("Talks between Spanish and Portuguese officials in Lisbon ended on Monday."))
+    assert meeting.participants == ("country/ES", "country/PT")
+    [meeting] = _meetings(understand(f"{SANCHEZ} met with Portuguese negotiators."))
+    assert meeting.participants == ("country/PT", "person/Pedro_Sanchez")

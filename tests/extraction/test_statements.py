@@ -175,3 +175,9 @@ def test_the_date_of_a_dateline_is_no_event(understand: Understand) -> None:
     [statement] = _statements(understand(f"LISBON (Agency News - 3rd June, 2024) {RANGEL} said the border stays open."))
     assert statement.speakers == WHO
     assert str(statement.period and statement.period.earliest) == "2024-06-14"
+
+
+def test_the_day_a_paragraph_opens_with_holds_for_it(understand: Understand) -> None:
+    """What is told after "On Monday, ..." in the same paragraph was said on that day."""
+    extraction = understand(f"On Monday, {RANGEL} was in Madrid. He said the border stays open.\nHe said it is safe.")
+    assert [str(s.period and s.period.earliest) for s in _statements(extraction)] == ["2024-06-10", "2024-06-14"]
