@@ -33,7 +33,7 @@ class Dataset(NamedTuple):
 
 
 class Store(Protocol):
-    """Quads in named graphs, one graph for each article.
+    """Quads in named graphs, one graph for each article, and a context that closes the store.
 
     Every method raises StoreError, in one line, where the storage fails.
     """
@@ -55,7 +55,10 @@ class Store(Protocol):
 
     def remove(self, graph: NamedNode) -> bool:
         """Drop a graph; tells whether there was one."""
-        ...
+        found = graph in self
+        if found:
+            self.replace(graph, ())
+        return found
 
     def quads(
         self, graph: NamedNode | None = None, *, subject: NamedNode | None = None, object: Term | None = None
@@ -84,11 +87,13 @@ class Store(Protocol):
         """Write what is pending and let go of the storage."""
         ...
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        self.close()
 
 
 def lies_in(quad: Quad, graph: NamedNode) -> bool:

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from types import TracebackType
-from typing import Self
 
 from pyoxigraph import (
     DefaultGraph,
@@ -30,7 +28,7 @@ from pyoxigraph import (
 
 from kg.errors import QueryError, StoreError
 from kg.rdf.iris import BASE
-from kg.store.base import Answer, Dataset, Term, lies_in
+from kg.store.base import Answer, Dataset, Store, Term, lies_in
 from kg.store.client import RESULTS, Client
 from kg.store.endpoints import Endpoints
 
@@ -44,7 +42,7 @@ _PROLOGUE = re.compile(r"(?:\s|#[^\n]*\n|(?:BASE|PREFIX\s*[^\s:]*:)\s*<[^>]*>)*"
 _OURS = f'STRSTARTS(STR(?g), "{BASE}")'
 
 
-class HttpStore:
+class HttpStore(Store):
     """A `kg.store.Store` on a server; the graphs of others there are left alone and not shown."""
 
     def __init__(self, client: Client, endpoints: Endpoints, *, read_only: bool = False) -> None:
@@ -64,16 +62,14 @@ class HttpStore:
     # ------------------------------------------------------------ reading
     def graphs(self) -> list[NamedNode]:
         """The IRIs of all articles' graphs, sorted."""
-        found = self._rows(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({_OURS}) }}")
-        return sorted((row[0] for row in found if isinstance(row[0], NamedNode)), key=lambda g: g.value)
+        return self._graphs_of()
 
     def quads(
         self, graph: NamedNode | None = None, *, subject: NamedNode | None = None, object: Term | None = None
     ) -> Iterator[Quad]:
         """The quads of one graph or of all, narrowed to a subject or an object."""
         if graph is None:
-            near = self.graphs() if subject is None and object is None else self._graphs_of(subject, object)
-            for one in near:
+            for one in self._graphs_of(subject, object):
                 yield from self.quads(one, subject=subject, object=object)
             return
         for quad in self._content(graph):
@@ -116,24 +112,9 @@ class HttpStore:
                 for graph in batch.keys() & known:
                     self.replace(graph, batch[graph])
 
-    def remove(self, graph: NamedNode) -> bool:
-        """Drop a graph; tells whether there was one."""
-        found = graph in self
-        if found:
-            self.replace(graph, ())
-        return found
-
     def close(self) -> None:
         """Let go of the connections."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # ------------------------------------------------------------ the protocols
     def _answer(self, sparql: str, dataset: Mapping[str, str | list[str]] | None = None) -> Answer:
@@ -153,7 +134,7 @@ class HttpStore:
         assert isinstance(answer, QuerySolutions)
         return answer
 
-    def _graphs_of(self, subject: NamedNode | None, object: Term | None) -> list[NamedNode]:
+    def _graphs_of(self, subject: NamedNode | None = None, object: Term | None = None) -> list[NamedNode]:
         pattern = f"{subject or '?s'} ?p {object or '?o'}"
         found = self._rows(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ {pattern} }} FILTER({_OURS}) }}")
         return sorted((row[0] for row in found if isinstance(row[0], NamedNode)), key=lambda g: g.value)

@@ -12,14 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Triple
 
 from kg.errors import QueryError, StoreError
-from kg.store.base import Answer, Dataset, Term, lies_in
+from kg.store.base import Answer, Dataset, Store, Term, lies_in
 
 _BATCH = 64
 """How many graphs are written at once."""
@@ -27,7 +25,7 @@ _GROWTH = 0.1
 """Part of the graphs that must be new for the files to be merged, which takes as long however few they are."""
 
 
-class OxigraphStore:
+class OxigraphStore(Store):
     """A `kg.store.Store` over pyoxigraph; make one with `in_memory` or `on_disk`."""
 
     def __init__(self, store: ox.Store, name: str) -> None:
@@ -88,13 +86,6 @@ class OxigraphStore:
         if loaded > len(self.graphs()) * _GROWTH:
             self._merge()
 
-    def remove(self, graph: NamedNode) -> bool:
-        """Drop a graph; tells whether there was one."""
-        found = graph in self
-        if found:
-            self.replace(graph, ())
-        return found
-
     def quads(
         self, graph: NamedNode | None = None, *, subject: NamedNode | None = None, object: Term | None = None
     ) -> Iterator[Quad]:
@@ -132,14 +123,6 @@ class OxigraphStore:
     def close(self) -> None:
         """Let go of the storage, so that others may open it."""
         self._store = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def _open(self) -> ox.Store:
