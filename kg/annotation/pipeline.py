@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from kg.annotation.authors import Authors
 from kg.annotation.dateline import dateline
 from kg.annotation.dates import Dates
 from kg.annotation.document import Annotated
@@ -75,6 +76,7 @@ class Annotator:
         self._names = Names(nlp, schema)
         self._dates = Dates(nlp, schema)
         self._references = References(schema)
+        self._authors = Authors(nlp, schema, self._gazetteer)
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Annotated]:
         """Annotate articles in their order, in batches."""
@@ -99,6 +101,7 @@ class Annotator:
                 annotated.dates = [d for d in annotated.dates if d.start >= opening[2]]
         self._names.find(annotated, self._sightings.sift(doc, self._gazetteer.hits(doc)))
         annotated.index()
+        annotated.authors = self._authors.find(annotated)
         annotated.dates = [d for d in annotated.dates if not any(i in annotated.at for i in range(d.start, d.end))]
         self._references.resolve(annotated)
         return annotated

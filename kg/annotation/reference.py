@@ -268,7 +268,7 @@ class References:
                 or self._just_named(annotated, token)
                 or mind.plural
                 or mind.together
-                or mind.sides
+                or (mind.sides if token.lower_ != "them" else ())
             )
             return (who_all, 0.8) if who_all else None
         return None

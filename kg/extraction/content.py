@@ -303,6 +303,7 @@ def _span(context: Context, cue: Token, start: int, end: int) -> Content | None:
     start, end = _inside_sentence(cue, start, end)
     start = _past_dateline(doc, start)
     end = _before_next_report(context, cue, start, end)
+    start += cue.lemma_ == "make" and start == cue.i + 1 and doc[start].lower_ == "clear"
     while (
         start < end
         and (

@@ -75,8 +75,16 @@ class Context:
     def who(self) -> Who:
         """Finds actors and places behind words."""
         who = Who(self.annotated, self.schema)
-        who.first_person = self.turns
+        who.first_person = self.turns or self._written_by
         return who
+
+    @property
+    def _written_by(self) -> dict[int, str]:
+        """The one author of a statement at each token outside quotations."""
+        authors = self.annotated.authors
+        if len(authors) != 1 or not authors[0].startswith("person/"):
+            return {}
+        return {t.i: authors[0] for t in self.annotated.doc if t.i not in self.quoted}
 
     @cached_property
     def turns(self) -> dict[int, str]:

@@ -438,6 +438,9 @@ def _fits(context: Context, event: Mentioned, mention: Mentioned) -> bool:
         return False
     if not _dates_fit(context, event, mention):
         return False
+    states = {p.country for p in (event.place, mention.place) if p and p.country}
+    if len(states) == 2:
+        return False  # "we met in Sochi this month; today we meet in Baku"
     if (
         event.mode
         and mention.mode

@@ -203,7 +203,7 @@ def _speakers(
         if not found and head.lemma_.lower() == "report":
             found, certainty = _reporters(context, head, before), 0.8
         if not found and head.lower_ == "we":
-            found, certainty = _issuer(before), 0.6
+            found, certainty = _issuer(context, before), 0.6
         if not found:
             group = context.who.group(head)
             if group:
@@ -269,8 +269,10 @@ def _document_speakers(context: Context, head: Token, before: list[Report]) -> t
     return list(dict.fromkeys(makers)), 0.8, medium if makers else None
 
 
-def _issuer(before: list[Report]) -> list[str]:
-    """ "We call for ...", outside a quotation: the state or body in whose name the text has spoken before."""
+def _issuer(context: Context, before: list[Report]) -> list[str]:
+    """ "We call for ...", outside a quotation: the authors, or the state or body in whose name the text has spoken."""
+    if context.annotated.authors:
+        return list(context.annotated.authors)
     if not before or any(a.startswith(("person/", "group/")) for a in before[0].speakers):
         return []
     return before[0].speakers

@@ -75,7 +75,7 @@ def _medium(context: Context) -> str | None:
 def _paragraphs(text: str, start: int, end: int) -> tuple[Span, ...]:
     lines = re.finditer(r"\S[^\n]*", text[start:end])
     spans = [Span(start + m.start(), start + m.start() + len(m.group().rstrip())) for m in lines]
-    return tuple(_unquoted(text, span) for span in spans if span.end > span.start)
+    return tuple(_unquoted(text, s) for s in spans if any(c.isalnum() for c in s.of(text)))  # not "<…>"
 
 
 def _unquoted(text: str, span: Span) -> Span:
@@ -98,7 +98,7 @@ def _speaker(context: Context, match: re.Match[str]) -> str | None:
             and span.end <= end
             and closed
             and mention.actor.startswith("person/")
-            and span.start - start <= (0 if match["alone"] else 60)
+            and span.start - start <= (0 if match["alone"] else 80)
         ):
             return mention.actor
     who = match["who"].strip()

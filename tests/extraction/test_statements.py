@@ -181,3 +181,11 @@ def test_the_day_a_paragraph_opens_with_holds_for_it(understand: Understand) -> 
     """What is told after "On Monday, ..." in the same paragraph was said on that day."""
     extraction = understand(f"On Monday, {RANGEL} was in Madrid. He said the border stays open.\nHe said it is safe.")
     assert [str(s.period and s.period.earliest) for s in _statements(extraction)] == ["2024-06-10", "2024-06-14"]
+
+
+def test_an_author_says_i_and_we(understand: Understand) -> None:
+    """In a statement that the headline gives to somebody, "I" and "we" outside quotations are its author."""
+    title = "Statement by Prime Minister Pedro Sanchez on the Border"
+    text = "I welcome the agreement on the border. We thank Portugal for its patience."
+    assert {s.speakers for s in _statements(understand(text, title=title))} == {("person/Pedro_Sanchez",)}
+    assert _statements(understand(text)) == []
