@@ -14,6 +14,7 @@ from math import prod
 from typing import TypeVar
 
 from kg.linking.sides import Countries, fullest
+from kg.linking.visitors import visitors
 from kg.model import Agreement, AgreementStatus, AnyEvent, Basis, EventReport, Meeting, Period, Place, Status, Visit
 
 CERTAIN = 0.99
@@ -52,8 +53,7 @@ def settle(
         event = replace(event, participants=fullest((r.parties for r in reports), countries or {}))
         return _meeting(event, [r.event for r in reports if isinstance(r.event, Meeting)], reports)
     if isinstance(event, Visit):
-        status = _furthest(r.event.status for r in reports if isinstance(r.event, Visit))
-        return replace(event, destination=_best(reports, lambda r: r.where) or event.destination, status=status)
+        return _visit(event, reports, countries or {})
     return _agreement(event, [r.event for r in reports if isinstance(r.event, Agreement)], reports)
 
 
@@ -78,6 +78,20 @@ def _meeting(event: Meeting, versions: Sequence[Meeting], reports: Sequence[Even
         status=_furthest(version.status for version in versions),
         sectors=_sectors(versions),
     )
+
+
+def _visit(event: Visit, reports: Sequence[EventReport], countries: Countries) -> Visit:
+    return replace(
+        event,
+        visitors=_visitors(reports, countries),
+        destination=_best(reports, lambda r: r.where) or event.destination,
+        status=_furthest(r.event.status for r in reports if isinstance(r.event, Visit)),
+    )
+
+
+def _visitors(reports: Sequence[EventReport], countries: Countries) -> tuple[str, ...]:
+    """All visitors whom somebody names."""
+    return tuple(sorted({visitor for report in reports for visitor in visitors(report, countries)}))
 
 
 def _agreement(event: Agreement, versions: Sequence[Agreement], reports: Sequence[EventReport]) -> Agreement:

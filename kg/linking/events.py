@@ -9,54 +9,23 @@ by itself. Two events of one article are never made one.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kg.keys import digest
+from kg.linking.event import Event, is_exact, remote
 from kg.linking.reports import in_order
 from kg.linking.sides import Countries, below, blocked
+from kg.linking.vague import fitted, same_months, undated_agreements
+from kg.linking.visitors import together, visitors
 from kg.model import EventReport
 
-RECENT = timedelta(days=7)
-"""How far back before publication an event told without a date is looked for."""
-VAGUE = timedelta(days=31)
-"""The longest time told for an event that is taken to mean one of known day."""
-LONGEST_VISIT = timedelta(days=10)
 MAX_NAMES = 4
 """Parties named in a key; of more, the rest is told by a hash."""
 
 Name = tuple[str, str]
 """An article's id and the key of a report in it."""
-
-
-@dataclass(slots=True)
-class _Event:
-    """Reports that tell of one event."""
-
-    earliest: date
-    latest: date
-    reports: list[EventReport] = field(default_factory=list)
-
-    @property
-    def articles(self) -> set[str]:
-        return {report.article for report in self.reports}
-
-    @property
-    def fullest(self) -> EventReport:
-        """The report that names the most persons and parties."""
-
-        def rank(report: EventReport) -> tuple[int, int, tuple[str, ...], tuple[object, ...]]:
-            persons = sum(party.startswith("person/") for party in report.parties)
-            return -persons, -len(report.parties), report.parties, in_order(report)
-
-        return min(self.reports, key=rank)
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        return self.fullest.parties
 
 
 def join(reports: Iterable[EventReport], countries: Countries | None = None) -> dict[Name, str]:
@@ -80,78 +49,67 @@ def _group(report: EventReport, countries: Countries) -> tuple[str, ...]:
     if report.kind == "agreement":
         return report.kind, report.label.casefold(), *report.parties
     if report.kind == "visit":
-        return report.kind, report.country or "", *report.parties
+        return report.kind, report.country or ""
     return report.kind, "", *blocked(report.parties, countries)
 
 
-def _is_exact(report: EventReport) -> bool:
-    if report.earliest is None or report.latest is None:
-        return False
-    longest = LONGEST_VISIT if report.kind == "visit" else timedelta(0)
-    return report.latest - report.earliest <= longest
-
-
 def _join_group(reports: list[EventReport], countries: Countries, taken: dict[str, int]) -> dict[Name, str]:
-    exact = [r for r in reports if _is_exact(r)]
-    events = _visits(exact) if exact and exact[0].kind == "visit" else _folded(_days(exact), countries)
-    keys = {(r.article, r.key): _lone_key(r) for r in reports if not _is_exact(r)}
-    for number, report in _fitted([r for r in reports if not _is_exact(r)], events, countries):
+    exact = [r for r in reports if is_exact(r)]
+    events = _visits(exact, countries) if exact and exact[0].kind == "visit" else _folded(_days(exact), countries)
+    keys = {(r.article, r.key): _lone_key(r) for r in reports if not is_exact(r)}
+    vague = [r for r in reports if not is_exact(r)]
+    placed = list(fitted(vague, events, countries))
+    for number, report in placed:
         events[number].reports.append(report)
+    names = {(report.article, report.key) for _, report in placed}
+    left = [r for r in vague if (r.article, r.key) not in names]
+    events += same_months(left, countries)
+    for report, others in undated_agreements(left):
+        name = _numbered(_name(report, report.parties, f"about_{report.published}"), taken)
+        keys.update({(r.article, r.key): name for r in (report, *others)})
     for event in events:
-        name = _name(event.fullest, event.parties, event.earliest.isoformat())
-        taken[name] += 1
-        numbered = name if taken[name] == 1 else f"{name}.{taken[name]}"
-        keys.update({(r.article, r.key): numbered for r in event.reports})
+        name = _numbered(_event_name(event, countries), taken)
+        keys.update({(r.article, r.key): name for r in event.reports})
     return keys
 
 
-def _fitted(
-    reports: list[EventReport], events: list[_Event], countries: Countries
-) -> Iterator[tuple[int, EventReport]]:
-    """The reports that tell roughly when, each with the only event that it fits."""
-    order = sorted(range(len(events)), key=lambda n: events[n].earliest)
-    starts = [events[n].earliest for n in order]
-    found: dict[tuple[int, str], list[EventReport]] = defaultdict(list)
-    for report in reports:
-        window = _window(report)
-        if window is None:
-            continue
-        near = order[bisect_left(starts, window[0]) : bisect_right(starts, window[1])]
-        fitting = [n for n in near if events[n].latest <= window[1] and _fits(events[n], report, countries)]
-        if len(fitting) == 1 and report.article not in events[fitting[0]].articles:
-            found[fitting[0], report.article].append(report)
-    for (number, _), alike in found.items():
-        if len(alike) == 1:  # an article that tells of two events without their days means neither for sure
-            yield number, alike[0]
+def _event_name(event: Event, countries: Countries) -> str:
+    first = event.fullest
+    dated = any(is_exact(r) for r in event.reports)
+    when = event.earliest.isoformat() if dated else f"{event.earliest}..{event.latest}"
+    parties = visitors(first, countries) if first.kind == "visit" else first.parties
+    return _name(first, parties, when)
 
 
-def _days(reports: list[EventReport]) -> list[_Event]:
+def _numbered(name: str, taken: dict[str, int]) -> str:
+    """The name, with a number where it is taken."""
+    taken[name] += 1
+    return name if taken[name] == 1 else f"{name}.{taken[name]}"
+
+
+def _days(reports: list[EventReport]) -> list[Event]:
     """One event for each day, way of meeting and parties; the n-th of an article joins the n-th of another."""
-    table: dict[tuple[date, bool, tuple[str, ...], int], _Event] = {}
+    table: dict[tuple[date, bool, tuple[str, ...], int], Event] = {}
     counts: dict[tuple[str, date, bool, tuple[str, ...]], int] = defaultdict(int)
     for report in reports:
         assert report.earliest is not None
-        place = report.earliest, _remote(report), report.parties
+        place = report.earliest, remote(report), report.parties
         number = counts[report.article, *place]
         counts[report.article, *place] += 1
-        event = table.setdefault((*place, number), _Event(report.earliest, report.earliest))
+        event = table.setdefault((*place, number), Event(report.earliest, report.earliest))
         event.reports.append(report)
     return [table[place] for place in sorted(table)]
 
 
-def _remote(report: EventReport) -> bool:
-    return report.mode in {"Call", "Video"}
-
-
-def _folded(events: list[_Event], countries: Countries) -> list[_Event]:
+def _folded(events: list[Event], countries: Countries) -> list[Event]:
     """Events of one day of which one names more of the persons than the other are one, where only one does."""
-    days: dict[tuple[date, bool], list[_Event]] = defaultdict(list)
+    days: dict[tuple[date, bool], list[Event]] = defaultdict(list)
     for event in events:
-        days[event.earliest, _remote(event.reports[0])].append(event)
+        days[event.earliest, remote(event.reports[0])].append(event)
     return [event for day in sorted(days) for event in _fold_day(days[day], countries)]
 
 
-def _fold_day(events: list[_Event], countries: Countries) -> list[_Event]:
+def _fold_day(events: list[Event], countries: Countries) -> list[Event]:
     above = {
         n: [m for m, other in enumerate(events) if _below(event, other, countries)] for n, event in enumerate(events)
     }
@@ -167,60 +125,44 @@ def _fold_day(events: list[_Event], countries: Countries) -> list[_Event]:
     return [events[n] for n in sorted(kept)]
 
 
-def _below(event: _Event, other: _Event, countries: Countries) -> bool:
+def _below(event: Event, other: Event, countries: Countries) -> bool:
     return below(event.reports[0].parties, other.reports[0].parties, countries)
 
 
-def _agree(event: _Event, other: _Event) -> bool:
+def _agree(event: Event, other: Event) -> bool:
     """Whether nothing that two events of one day tell keeps them apart."""
     places = [{r.country for r in e.reports if r.country} for e in (event, other)]
-    return event.articles.isdisjoint(other.articles) and (not all(places) or not places[0].isdisjoint(places[1]))
+    spots = {(r.article, r.offset) for r in other.reports}
+    again = len(other.articles) > 1 and all((r.article, r.offset) in spots for r in event.reports)
+    apart = event.articles.isdisjoint(other.articles) or again  # or it is one sentence, read in two ways
+    return apart and (not all(places) or not places[0].isdisjoint(places[1]))
 
 
-def _visits(reports: list[EventReport]) -> list[_Event]:
-    """Trips whose days overlap or touch are one, unless one article tells of both."""
-    events: list[_Event] = []
+def _visits(reports: list[EventReport], countries: Countries) -> list[Event]:
+    """Trips whose days overlap or touch are one, unless one article tells of both, or each has visitors of its own."""
+    events: list[Event] = []
+    recent: list[Event] = []
     for report in sorted(reports, key=lambda r: (r.earliest or date.min, r.latest or date.min, in_order(r))):
         assert report.earliest is not None
         assert report.latest is not None
-        last = events[-1] if events else None
-        if (
-            last is not None
-            and report.earliest <= last.latest + timedelta(days=1)
-            and report.article not in last.articles
-        ):
-            last.latest = max(last.latest, report.latest)
-            last.reports.append(report)
+        first = report.earliest - timedelta(days=1)
+        recent = [event for event in recent if event.latest >= first]
+        event = _trip(report, recent, countries)
+        if event is None:
+            events.append(Event(report.earliest, report.latest, [report]))
+            recent.append(events[-1])
         else:
-            events.append(_Event(report.earliest, report.latest, [report]))
+            event.latest = max(event.latest, report.latest)
+            event.reports.append(report)
     return events
 
 
-def _fits(event: _Event, report: EventReport, countries: Countries) -> bool:
-    """Whether a report that does not name the day can tell of the event."""
-    mine, theirs = report.parties, event.parties
-    if mine != theirs and not below(mine, theirs, countries) and not below(theirs, mine, countries):
-        return False
-    planned = {r.status for r in event.reports} <= {"Planned", "Cancelled"}
-    if planned != (report.status in {"Planned", "Cancelled"}):
-        return False
-    modes = {r.mode for r in event.reports if r.mode}
-    if report.mode and modes and report.mode not in modes:
-        return False
-    where = {r.country for r in event.reports if r.country}
-    return not (report.country and where and report.country not in where)
-
-
-def _window(report: EventReport) -> tuple[date, date] | None:
-    """The days that a vague report may mean: what was held was before publication, what is planned after."""
-    low, high, day = report.earliest, report.latest, report.published
-    if low is None or high is None:
-        return (day - RECENT, day) if day and report.status == "Held" else None
-    if high - low > VAGUE:
-        return None
-    if day and report.status == "Held":
-        high = min(high, day)
-    return low, high
+def _trip(report: EventReport, recent: list[Event], countries: Countries) -> Event | None:
+    """The trip that a report tells of: that of the same visitors, else the only one of some or more of them."""
+    free = [event for event in recent if report.article not in event.articles]
+    same = [e for e in free if visitors(e.fullest, countries) == visitors(report, countries)]
+    alike = [e for e in free if together(e.fullest, report, countries)]
+    return same[-1] if same else alike[0] if len(alike) == 1 else None
 
 
 # ---------------------------------------------------------------- keys
@@ -232,7 +174,7 @@ def _name(report: EventReport, parties: tuple[str, ...], when: str) -> str:
         parts.append(report.country)
     if report.kind == "agreement":
         parts.append(digest(report.label.casefold()))
-    if _remote(report) and report.mode:
+    if remote(report) and report.mode:
         parts.append(report.mode.lower())
     return f"{report.kind}/{'_'.join(parts)}"
 

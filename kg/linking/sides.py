@@ -1,4 +1,4 @@
-"""Two countries that meet, or countries and a body, and who of each is named.
+"""Countries that meet, or countries and a body, and who of each is named.
 
 One article names the leaders, another only the countries, a third the leaders and their ministers:
 these are sides of one meeting, told more or less fully.
@@ -24,7 +24,7 @@ class Sides:
 
 
 def sides(parties: Iterable[str], countries: Countries) -> Sides | None:
-    """The sides of a meeting of two countries, or with a body; None where they are others, or unknown.
+    """The sides of a meeting of several countries, or with a body; None where they are others, or unknown.
 
     >>> sides(["country/IN", "person/Vladimir_Putin"], {"person/Vladimir_Putin": "RU"}).persons
     {'IN': frozenset(), 'RU': frozenset({'person/Vladimir_Putin'})}
@@ -41,13 +41,13 @@ def sides(parties: Iterable[str], countries: Countries) -> Sides | None:
             return None
         else:
             found[code].update([party] if party.startswith("person/") else [])
-    if len(found) != 2 and not (bodies and found):
+    if len(found) < 2 and not (bodies and found):
         return None
     return Sides({code: frozenset(persons) for code, persons in found.items()}, frozenset(bodies))
 
 
 def blocked(parties: tuple[str, ...], countries: Countries) -> tuple[str, ...]:
-    """What two reports must share to be compared: the bodies, the two countries, or else all parties.
+    """What two reports must share to be compared: the bodies, the countries, or else all parties.
 
     >>> blocked(("country/RU", "person/Narendra_Modi"), {"person/Narendra_Modi": "IN"})
     ('country/IN', 'country/RU')

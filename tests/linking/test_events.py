@@ -176,12 +176,16 @@ def test_one_article_tells_events_apart(reports: list[EventReport]) -> None:
 
 @given(_reports())
 def test_only_the_alike_are_joined(reports: list[EventReport]) -> None:
-    """Reports of one event are of one kind and have the same parties."""
+    """Reports of one event are of one kind and have the same parties, or of a visit some or more of them."""
     keys = join(reports)
-    told: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+    told: dict[str, list[EventReport]] = {}
     for report in reports:
-        told.setdefault(keys[report.article, report.key], set()).add((report.kind, report.parties))
-    assert all(len(alike) == 1 for alike in told.values())
+        told.setdefault(keys[report.article, report.key], []).append(report)
+    for alike in told.values():
+        assert len({report.kind for report in alike}) == 1
+        fullest = {party for report in alike for party in report.parties}
+        assert fullest in [set(report.parties) for report in alike]
+        assert alike[0].kind == "visit" or len({report.parties for report in alike}) == 1
 
 
 # ---------------------------------------------------------------- meetings
@@ -248,6 +252,73 @@ def test_a_vague_report_beside_an_exact_one_is_another() -> None:
 def test_two_vague_reports_are_not_joined() -> None:
     """Two articles that say "this month" may mean two meetings: silence beats a guess."""
     assert _groups(_july("a"), _july("b")) == _apart("a@0", "b@0")
+
+
+def _trip(article: str, first: date | None, last: date | None, **rest: Any) -> EventReport:
+    """A report of Putin's visit to India."""
+    known = {"kind": "visit", "parties": MODI_PUTIN[1:], "country": "IN", "published": date(2024, 8, 20)} | rest
+    return _report(article, first, last, **known)
+
+
+def test_a_visit_of_one_month_is_one() -> None:
+    """Articles that tell of a visit to one country in one month tell of one; one that tells of two, of two."""
+    july = date(2024, 7, 1), date(2024, 7, 31)
+    assert _groups(_trip("a", *july), _trip("b", *july)) == {frozenset({"a@0", "b@0"})}
+    plan = _trip("plan", None, None, status="Planned", published=date(2024, 7, 9))
+    assert _groups(_trip("a", *july), plan) == {frozenset({"a@0", "plan@0"})}
+    told = (_trip("a", *july), _trip("b", *july), _trip("b", *july, offset=500))
+    assert _groups(*told) == _apart("a@0", "b@0", "b@500")
+
+
+def test_a_planned_visit_comes_true() -> None:
+    """A visit announced for the week is the one that is told afterwards of the month, and the other way round."""
+    week, month = (date(2024, 7, 8), date(2024, 7, 12)), (date(2024, 7, 1), date(2024, 7, 31))
+    plan = {"status": "Planned", "published": date(2024, 7, 5)}
+    one = {frozenset({"plan@0", "held@0"})}
+    assert _groups(_trip("plan", *week, **plan), _trip("held", *month)) == one
+    assert _groups(_trip("plan", *month, **plan), _trip("held", *week)) == one
+    assert _groups(_trip("plan", None, None, **plan), _trip("held", *week)) == one
+    late = plan | {"published": date(2024, 7, 20)}
+    assert _groups(_trip("plan", *month, **late), _trip("held", *week)) == _apart("plan@0", "held@0")
+
+
+def test_nobody_visits_home() -> None:
+    """A host who is told among the visitors makes no other visit."""
+    countries = {"person/Narendra_Modi": "IN", "person/Vladimir_Putin": "RU"}
+    reports = [_trip("a", MONDAY, MONDAY), _trip("b", MONDAY, MONDAY, parties=MODI_PUTIN)]
+    assert len(set(join(reports, countries).values())) == 1
+
+
+def test_three_countries_are_their_leaders() -> None:
+    """A summit of three countries is that of their leaders on that day."""
+    countries = {"person/A": "AZ", "person/B": "IR", "person/C": "RU"}
+    leaders = _report("a", None, parties=("person/A", "person/B", "person/C"))
+    states = _report("b", parties=("country/AZ", "country/IR", "country/RU"))
+    assert len(set(join([leaders, states], countries).values())) == 1
+
+
+def test_an_agreement_without_a_day() -> None:
+    """An agreement told under one name within a week is one, and not after that, nor under a name of one word."""
+    known = {"kind": "agreement", "parties": ("country/IN", "country/RU"), "label": "deal on fuel"}
+    first, second = _report("a", None, **known), _report("b", None, **known)
+    assert _groups(first, second) == {frozenset({"a@0", "b@0"})}
+    assert _groups(first, _report("b", None, **known | {"published": date(2024, 7, 30)})) == _apart("a@0", "b@0")
+    bare = known | {"label": "deal"}
+    assert _groups(_report("a", None, **bare), _report("b", None, **bare)) == _apart("a@0", "b@0")
+
+
+def test_a_place_tells_which_is_meant() -> None:
+    """Of two told without their days, the one at the place of the meeting is meant."""
+    held = _report("held", country="IN")
+    told = (_july("a", country="IN"), _july("a", offset=500))
+    assert _groups(held, *told) == {frozenset({"held@0", "a@0"}), frozenset({"a@500"})}
+
+
+def test_two_vague_reports_in_retrospect() -> None:
+    """What two articles tell afterwards of "their July meeting" is one; not where it was in two countries."""
+    late = {"published": date(2024, 10, 8)}
+    assert _groups(_july("a", **late), _july("b", country="IN", **late)) == {frozenset({"a@0", "b@0"})}
+    assert _groups(_july("a", country="RU", **late), _july("b", country="IN", **late)) == _apart("a@0", "b@0")
 
 
 def test_a_plan_becomes_the_meeting_of_its_day() -> None:
