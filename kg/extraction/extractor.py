@@ -11,7 +11,7 @@ from kg.extraction.agreements import agreements
 from kg.extraction.context import Context, Lexicon
 from kg.extraction.cooperation import cooperation
 from kg.extraction.figures import figures
-from kg.extraction.meetings import meetings, placed
+from kg.extraction.meetings import discussed, meetings, placed
 from kg.extraction.modality import Modality
 from kg.extraction.positions import positions
 from kg.extraction.sectors import SectorCues
@@ -41,6 +41,7 @@ class Extractor:
         met = placed(context, met, travelled)
         agreed = agreements(context, self._modality)
         said = statements(context, met)
+        met = discussed(context, met, said)
         counted = figures(context, said)
         together = cooperation(context, agreed, met)
         facts: list[AnyFact] = [*positions(context), *met, *travelled, *agreed, *said, *together, *counted]

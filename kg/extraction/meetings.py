@@ -16,7 +16,7 @@ from kg.extraction.grammar import expand, fillers, governor, led_by, objects, pr
 from kg.extraction.modality import Modality, Unreal, settled
 from kg.extraction.sectors import within
 from kg.keys import key
-from kg.model import ActorKind, Basis, Evidence, Meeting, Mode, Period, Place, Status, Visit
+from kg.model import ActorKind, Basis, Evidence, Meeting, Mode, Period, Place, Statement, Status, Visit
 from kg.ontology import Frame
 
 _SAME_NEWS = 10
@@ -580,6 +580,22 @@ def _article_place(context: Context) -> Place | None:
         None,
     )
     return Place(key("place", name), name, country)
+
+
+def discussed(context: Context, found: list[Meeting], said: list[Statement]) -> list[Meeting]:
+    """What those who met are told to have said on that day belongs to what the meeting was about."""
+    core = next((m for m in found if m.status is Status.HELD), None)
+    if core is None or core.period is None or not told_first(context, core):
+        return found
+    theirs = [s for s in said if set(s.speakers) <= set(core.participants) and core.period.overlaps(s.period)]
+    sectors = {x for s in theirs for x in s.sectors}
+    return [replace(m, sectors=tuple(sorted({*m.sectors, *sectors}))) if m is core else m for m in found]
+
+
+def told_first(context: Context, meeting: Meeting) -> bool:
+    """Told in the first two sentences: it is what the article is about."""
+    sentences = [s for s in context.annotated.doc.sents if not s.text.isspace()][:2]
+    return any(e.span.start < sentences[-1].end_char for e in meeting.evidence)
 
 
 def placed(context: Context, found: list[Meeting], visits: list[Visit]) -> list[Meeting]:

@@ -11,6 +11,7 @@ from kg.annotation.document import QuotedSpan
 from kg.extraction.content import Content, content_of, is_attribution, quoting_verb
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, is_passive, negated, objects, prepositional, subjects
+from kg.extraction.meetings import told_first
 from kg.extraction.sectors import within
 from kg.model import ActorKind, Basis, Meeting, Period, Quotation, Span, Statement, Status
 from kg.ontology import Frame
@@ -504,13 +505,7 @@ def _at_event(context: Context, report: Report, meetings: list[Meeting]) -> Peri
         and core.period.basis is not Basis.PUBLICATION_FALLBACK
         and set(report.speakers) <= set(core.participants)
     )
-    return Period(day, day, None, Basis.RELATIVE) if told and _is_opening(context, core) else None
-
-
-def _is_opening(context: Context, meeting: Meeting) -> bool:
-    """Told in the first two sentences: it is what the article is about."""
-    sentences = [s for s in context.annotated.doc.sents if not s.text.isspace()][:2]
-    return any(e.span.start < sentences[-1].end_char for e in meeting.evidence)
+    return Period(day, day, None, Basis.RELATIVE) if told and told_first(context, core) else None
 
 
 # ---------------------------------------------------------------- relays, doubles, turns

@@ -149,3 +149,9 @@ def test_delegations_meet_for_their_states(understand: Understand) -> None:
     assert meeting.participants == ("country/ES", "country/PT")
     [meeting] = _meetings(understand(f"{SANCHEZ} met with Portuguese negotiators."))
     assert meeting.participants == ("country/PT", "person/Pedro_Sanchez")
+
+
+def test_what_is_said_at_a_meeting_tells_what_it_was_about(understand: Understand) -> None:
+    """Sectors of what those who met said on that day are sectors of the meeting."""
+    [meeting] = _meetings(understand(f"{SANCHEZ} met {MONTENEGRO}. Mr Sanchez said Spain would export natural gas."))
+    assert "energy" in meeting.sectors
