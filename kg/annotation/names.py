@@ -21,6 +21,9 @@ from kg.ontology import Schema, folded
 
 _BETWEEN = {"and", "currently", "current", "now", "the", "also", "a", "an"}
 
+_DETERMINING = {"the", "a", "an", "former", "outgoing", "new", "current", "longtime", "veteran", "senior"}
+"""What may stand before a position in apposition."""
+
 
 class Names:
     """Finds all named actors and places of a document and the positions that the text gives them."""
@@ -151,14 +154,15 @@ class Names:
             if name and " " in name.text and owned and self._agrees(name, title):
                 return name
         at = title.start
-        while at > 0 and doc[at - 1].lower_ in {"the", "a", "an", "former"}:
+        while at > 0 and doc[at - 1].lower_ in _DETERMINING:
             at -= 1
+        told = at < title.start or title.end > title.head + 1
         if at > 0 and doc[at - 1].text in {",", "("}:
             name = ends.get(at - 1)
             if (
                 name
                 and self._agrees(name, title)
-                and (title.country or title.body or " " in title.position or title.tenure is not Tenure.CURRENT)
+                and (title.country or title.body or " " in title.position or title.tenure is not Tenure.CURRENT or told)
                 and self._closed(doc, title)
             ):
                 return name
@@ -171,14 +175,14 @@ class Names:
         before = doc[title.start - 1]
         if before.tag_ in {"POS", "PRP$"}:
             return True
-        return before.lower_ == "the" and " " in title.position and title.tenure is Tenure.CURRENT
+        return before.lower_ in {"the", "a", "an"} and " " in title.position
 
     def _closed(self, doc: Doc, title: Title) -> bool:
         return (
             title.end >= len(doc)
             or doc[title.end].is_punct
             or doc[title.end].is_space
-            or doc[title.end].lower_ in {"and", "who"}
+            or doc[title.end].lower_ in {"and", "who", "in", "at"}
         )
 
     def _agrees(self, name: Name, title: Title) -> bool:

@@ -14,7 +14,23 @@ from kg.annotation.gazetteer import Hit
 from kg.model import Tenure
 from kg.ontology import Schema, folded
 
-_LINKS = {"of", "for", "to", "on"}
+_LINKS = {"of", "for", "to", "on", "at", "with", "in charge of"}
+_TOPICS = {"of", "for", "on"}
+_PASSED = {
+    "outgoing",
+    "new",
+    "newly",
+    "longtime",
+    "long-time",
+    "veteran",
+    "current",
+    "embattled",
+    "visiting",
+    "influential",
+    "appointed",
+    "retired",
+}
+"""What may stand between an owner and a position, and says nothing of either."""
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _COUNTRY_LABELS = {"country", "demonym", "prefix", "metonym"}
 
@@ -40,6 +56,7 @@ class Titles:
         self._countries = schema.countries
         self._runs: dict[int, int] = {}
         self._families = schema.people_by_family_name
+        self._passing = schema.word_set("news-nouns") | schema.word_set("company-nouns")
         self._articled = set(schema.words.get("with-article", ()))
 
     def find(self, doc: Doc, hits: list[Hit]) -> list[Title]:
@@ -129,8 +146,8 @@ class Titles:
     def _is_name_of_office(self, doc: Doc, first: int, start: int) -> bool:
         """In "External Affairs Minister" and "Trade and Industry Minister" the words before belong to the title."""
         token = doc[first - 1]
-        if doc[start].lower_ == "minister" and token.pos_ == "NOUN" and token.dep_ == "compound" and first == start:
-            return True
+        if token.is_lower and token.pos_ == "NOUN" and token.dep_ == "compound" and doc[start].is_lower:
+            return token.lower_ not in self._passing  # "opposition leader", "trade minister"
         if (
             doc[start].text not in {"Minister", "Secretary", "Commissioner", "Adviser", "Advisor"}
             or token.is_sent_start
@@ -150,6 +167,8 @@ class Titles:
     def _owner_before(self, doc: Doc, first: int, ends: dict[int, Hit]) -> tuple[str | None, str | None, int]:
         """The country or body named right before the position."""
         at = first
+        while at > 0 and doc[at - 1].lower_ in _PASSED:
+            at -= 1
         if at > 0 and doc[at - 1].text in _POSSESSIVE:
             at -= 1
         hit = ends.get(at)
@@ -174,12 +193,17 @@ class Titles:
             if doc[nxt].lower_ in {"the", "a"} and nxt + 1 < len(doc):
                 nxt += 1
             hit = starts.get(nxt)
+            if hit and hit.label in {"country", "metonym"} and doc[at].lower_ in {"at", "with"}:
+                break
             if hit and hit.label in {"country", "metonym"}:
                 if doc[at].lower_ in {"to", "on"}:
                     words += f" {doc[at].text} {self._with_article(hit.value)}"
                 else:
                     country = country or hit.value
                 at = self._past_body(doc, hit.end)
+                if at < len(doc) and doc[at].text in _POSSESSIVE and (stop := _noun_phrase(doc, at + 1)) > at + 1:
+                    words += f" of the {doc[at + 1 : stop].text}"  # "head of Niger's transitional administration"
+                    at = stop
             elif hit and hit.label == "capital" and doc[at].lower_ == "of":
                 country = country or hit.value
                 words += " " + doc[at : hit.end].text
@@ -196,13 +220,19 @@ class Titles:
             elif nxt in self._runs and nxt > at + 1:
                 words += " " + doc[at : self._runs[nxt]].text  # "National Security Advisor to the Vice President"
                 at = self._runs[nxt]
-            elif doc[at].lower_ != "to" and is_capitalized(doc[nxt]):
-                stop = self._capital_run(doc, nxt, starts)
-                words += " " + doc[at:stop].text
+            elif doc[at].lower_ != "to" and (stop := self._what_for(doc, at, nxt, starts)) > nxt:
+                if doc[at].lower_ in _TOPICS and not _owned(doc, nxt, stop):
+                    words += " " + doc[at:stop].text
                 at = stop
             else:
                 break
         return words, country, body, at
+
+    def _what_for(self, doc: Doc, link: int, start: int, starts: dict[int, Hit]) -> int:
+        """The end of what a position is for or of: "Foreign Affairs", "the left-wing Syriza party"."""
+        capitals = self._capital_run(doc, start, starts) if is_capitalized(doc[start]) else start
+        own = doc[link].lower_ == "of" or doc[link].head.pos_ in {"NOUN", "PROPN"}  # not "congratulated him on"
+        return max(capitals, _noun_phrase(doc, start)) if own else capitals
 
     def _with_article(self, code: str) -> str:
         name = self._countries[code].name
@@ -222,7 +252,8 @@ class Titles:
             token = doc[at]
             if token.lower_ in {"and", "&"} and at + 1 < len(doc) and doc[at + 1].lower_ in self._head_words:
                 break
-            told = token.lower_ in {"and", "&"} or token.text in self._portfolios or self._before_name(doc, at)
+            told = token.lower_ in {"and", "&"} or token.text in self._portfolios | self._of_bodies
+            told = told or self._before_name(doc, at)
             if listed and not told:
                 break
             joins = token.lower_ in {"and", "&"} and at + 1 < len(doc) and is_capitalized(doc[at + 1])
@@ -265,3 +296,37 @@ class Titles:
         if at > 0 and doc[at - 1].lower_ in self._future:
             return Tenure.FUTURE, at - 1
         return Tenure.CURRENT, left
+
+
+def _noun_phrase(doc: Doc, start: int) -> int:
+    """The end of a phrase with a noun of small letters, "foreign affairs", "left-wing Syriza party"; else `start`."""
+    at, end = start, start
+    while at < min(len(doc), start + 7):
+        token = doc[at]
+        if at == start and token.ent_type_ == "PERSON":
+            break
+        if token.pos_ in {"NOUN", "PROPN"}:
+            end = at + 1
+        elif token.pos_ != "ADJ" and token.text != "-" and token.tag_ != "POS" and not _joins(doc, at, end):
+            break
+        at += 1
+    return end if any(t.is_lower and t.pos_ == "NOUN" for t in doc[start:end]) else start
+
+
+def _joins(doc: Doc, at: int, end: int) -> bool:
+    """ "science and technology": "and" between nouns of small letters."""
+    return (
+        doc[at].lower_ == "and"
+        and end == at
+        and at + 1 < len(doc)
+        and doc[at + 1].is_lower
+        and doc[at + 1].pos_ == "NOUN"
+    )
+
+
+def _owned(doc: Doc, start: int, stop: int) -> bool:
+    """Whether a phrase of small letters names whose it is ("the Syriza party"), and not only what it is about."""
+    words = doc[start:stop]
+    return any(t.is_lower and t.pos_ == "NOUN" for t in words) and any(
+        t.pos_ == "PROPN" or t.tag_ == "POS" for t in words
+    )

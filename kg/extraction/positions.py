@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.annotation.document import PositionClaim
 from kg.extraction.context import Context
+from kg.extraction.grammar import objects
 from kg.model import PositionHeld, Tenure
 
+_DEEDS = {"chair": "Chair", "head": "Head", "lead": "Leader"}
 _PASSING = {"leader", "top diplomat", "chief diplomat", "chief"}
 """What an office-holder is called in passing; no position beside the one that is named."""
 
@@ -13,7 +17,9 @@ _PASSING = {"leader", "top diplomat", "chief diplomat", "chief"}
 def positions(context: Context) -> list[PositionHeld]:
     """One fact for each person, position and tenure; short forms join the full form."""
     groups: dict[tuple[str, Tenure], list[list[PositionClaim]]] = {}
-    for claim in sorted(context.annotated.claims, key=lambda c: (-len(c.position.split()), c.start)):
+    for claim in sorted(
+        [*context.annotated.claims, *_by_deed(context)], key=lambda c: (-len(c.position.split()), c.start)
+    ):
         rows = groups.setdefault((claim.person, claim.tenure), [])
         row = next((r for r in rows if _short_of(claim.position, r[0].position)), None)
         if row is None:
@@ -24,6 +30,21 @@ def positions(context: Context) -> list[PositionHeld]:
     offices = {(f.holder, f.tenure) for f in found if f.position.lower() not in _PASSING}
     found = [f for f in found if f.position.lower() not in _PASSING or (f.holder, f.tenure) not in offices]
     return [f for f in found if f.position_of is not None or f.confidence >= 0.6]
+
+
+def _by_deed(context: Context) -> Iterator[PositionClaim]:
+    """ "Macky Sall, who chairs the African Union": what somebody does tells what they are."""
+    for verb in context.annotated.doc:
+        position = _DEEDS.get(verb.lemma_) if verb.dep_ == "relcl" and verb.tag_ == "VBZ" else None
+        person = context.annotated.at.get(verb.head.i)
+        body = next((t for t in objects(verb) if t.pos_ == "PROPN"), None)
+        if position is None or body is None or person is None or not person.actor.startswith("person/"):
+            continue
+        name = context.annotated.doc[body.left_edge.i : body.right_edge.i + 1].text
+        mention = context.annotated.at.get(body.i)
+        of = mention.actor if mention is not None else None
+        claim = f"{position} of {name}"
+        yield PositionClaim(person.actor, claim, of, Tenure.CURRENT, verb.i, body.right_edge.i + 1, person.certainty)
 
 
 def _short_of(short: str, full: str) -> bool:
