@@ -194,11 +194,11 @@ def _table(solutions: QuerySolutions, lists: Mapping[str, str]) -> Result:
 
 
 def _in_order(data: str, lists: Mapping[str, str]) -> str:
-    """The items of lists in alphabetical order: stores put them together in whichever; no items are no list."""
+    """The items of lists in alphabetical order, stores put them together in whichever; what is empty is no item."""
     table = json.loads(data)
     for row in table["results"]["bindings"]:
         for name in row.keys() & lists.keys():
-            row[name]["value"] = lists[name].join(sorted(row[name]["value"].split(lists[name])))
+            row[name]["value"] = lists[name].join(sorted(filter(None, row[name]["value"].split(lists[name]))))
             if not row[name]["value"]:
                 del row[name]
     return json.dumps(table, ensure_ascii=False)

@@ -158,6 +158,14 @@ def test_what_did_not_happen_is_no_answer(golden: Store) -> None:
     assert row["status"] == "Cancelled"
 
 
+def test_what_has_no_date_comes_last(golden: Store) -> None:
+    """Dated rows come first, in order, and those without a date after them."""
+    days = [row["from"] for row in ask(golden, "who-met")]
+    dated = [str(day) for day in days if day]
+    assert 0 < len(dated) < len(days)
+    assert [str(day) for day in days[: len(dated)]] == sorted(dated)
+
+
 def test_markdown_quotes_the_evidence(golden: Store) -> None:
     """In Markdown every fact is followed by the sentence that it rests on, and nothing in it is markup."""
     asked = question("agreements")
