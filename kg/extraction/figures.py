@@ -27,18 +27,24 @@ _SCALES = {
     "mln": 1e6,
     "trln": 1e12,
 }
+_PRICE = re.compile(r"([A-Z]{0,3}[$€£¥₹])(\d+(?:[.,]\d+)*)(bn|mn|m|tn|k)?")
+_MEASURE = re.compile(r"(\d+(?:[.,]\d+)*)([A-Za-z]{1,4})")
 _SHORT = re.compile(r"(\d+(?:\.\d+)?)(bn|mn|m|tn|k)")
 _SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
 _CURRENCY = {
     "$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "US$": "US dollars",
     "C$": "Canadian dollars", "A$": "Australian dollars", "NZ$": "NZ dollars", "R$": "reais",
     "USD": "US dollars (USD)", "EUR": "euros", "GBP": "pounds", "INR": "rupees", "Rs": "rupees",
-    "CNY": "yuan", "JPY": "yen",
+    "CNY": "yuan", "JPY": "yen", "S$": "Singapore dollars", "HK$": "Hong Kong dollars", "Rs.": "rupees",
 }  # fmt: skip
 
 
 _POINTING = {"the", "these", "those", "both", "our", "their", "his", "her", "its"}
 _FEW = 10
+_FAR = 3
+_PEOPLE = 100
+_MANY = 5
+"""From so many on, countries, ministers and members are counted, and not known already."""
 
 
 def figures(context: Context, statements: list[Statement]) -> list[Figure]:
@@ -48,8 +54,9 @@ def figures(context: Context, statements: list[Statement]) -> list[Figure]:
     dated |= {t.i for e in context.annotated.doc.ents if e.label_ in {"DATE", "TIME", "ORDINAL"} for t in e}
     i = 0
     doc = context.annotated.doc
+    units = frozenset(context.schema.words.get("units", ()))
     while i < len(doc):
-        end, value = (i, None) if i in dated or i in context.annotated.at else _number(doc[i])
+        end, value = (i, None) if i in dated or i in context.annotated.at else _number(doc[i], units)
         if value is None:
             i += 1
             continue
@@ -80,7 +87,7 @@ def _merged(one: Figure, other: Figure) -> Figure:
     )
 
 
-def _number(token: Token) -> tuple[int, float | None]:
+def _number(token: Token, units: frozenset[str]) -> tuple[int, float | None]:
     """The end and the value of a number that starts at the token: "12 billion", "four", "1,500"."""
     doc = token.doc
     value: float | None = None
@@ -88,6 +95,10 @@ def _number(token: Token) -> tuple[int, float | None]:
         value = float(token.text.replace(",", ""))
     elif short := _SHORT.fullmatch(token.text):
         return token.i + 1, float(short[1]) * _SHORT_SCALES[short[2]]
+    elif price := _PRICE.fullmatch(token.text):
+        value = float(price[2].replace(",", "")) * _SHORT_SCALES.get(price[3], 1.0)
+    elif (measure := _MEASURE.fullmatch(token.text)) and measure[2] in units:
+        return token.i + 1, float(measure[1].replace(",", ""))
     elif token.pos_ == "NUM" and token.is_alpha:
         return _in_words(token)
     elif token.lower_ in _SCALES and token.i > 0 and token.nbor(-1).lower_ in {"a", "an"}:
@@ -125,34 +136,63 @@ def _figure(context: Context, start: int, end: int, value: float, statements: li
     ):
         return None
     if after is not None and after.text in {"-", "/", "+", "%-"}:
-        return None
+        return _hyphened(context, start, end, value, statements)
     if before is not None and before.lower_ in _POINTING and value <= _FEW and value == int(value):
         return None  # "the two governments": known already, and not counted
-    what = _what(context, start, end, before, after)
+    what = _what(context, start, end, before, after, value)
     if what is None:
         return None
-    of, right = what
-    approximation, left = _approximation(context, start - (1 if before is not None and before.text in _CURRENCY else 0))
+    return _made(context, start, value, what, statements)
+
+
+def _made(context: Context, start: int, value: float, what: tuple[str, int], statements: list[Statement]) -> Figure:
+    """The figure, with what makes it less than exact and who says so."""
+    doc, (of, right) = context.annotated.doc, what
+    priced = start > 0 and doc[start - 1].text in _CURRENCY
+    approximation, left = _approximation(context, start - (1 if priced else 0))
     span = context.annotated.span(left, right)
-    evidence = context.evidence(span, doc[start], "rule/figure")
     return Figure(
-        key="figure/0", evidence=(evidence,), confidence=0.75, value=value, of=of,
-        approximation=(approximation,) if approximation else (), asserted_by=_asserted_by(span, statements),
+        key="figure/0", evidence=(context.evidence(span, doc[start], "rule/figure"),), confidence=0.75, value=value,
+        of=of, approximation=(approximation,) if approximation else (), asserted_by=_asserted_by(span, statements),
     )  # fmt: skip
 
 
-def _what(context: Context, start: int, end: int, before: Token | None, after: Token | None) -> tuple[str, int] | None:
+def _hyphened(context: Context, start: int, end: int, value: float, statements: list[Statement]) -> Figure | None:
+    """ "a 12,000-strong force", "a 20-kilometer stretch": how many of what makes up the noun."""
+    doc = context.annotated.doc
+    unit = doc[end + 1] if end + 1 < len(doc) else None
+    if unit is None or not unit.is_lower or doc[end].text != "-":
+        return None
+    head = unit.head if unit.head.pos_ == "NOUN" and 0 < unit.head.i - unit.i <= _FAR else None
+    measured = unit.lower_ in context.schema.word_set("measures")
+    if head is None or not (measured or (unit.lower_ in {"strong", "member"} and value >= _FEW)):
+        return None
+    of = f"{unit.text}{'s' if unit.lower_ != 'strong' else ''} {head.text}"
+    return _made(context, start, value, (of, head.i + 1), statements)
+
+
+def _what(
+    context: Context, start: int, end: int, before: Token | None, after: Token | None, value: float
+) -> tuple[str, int] | None:
     """What is counted, in the text's words, and where the phrase ends."""
     doc = context.annotated.doc
-    if before is not None and before.text in _CURRENCY:
+    if price := _PRICE.fullmatch(doc[start].text):
+        return _CURRENCY.get(price[1], price[1]), end
+    units = context.schema.words.get("units", ())
+    if (measure := _MEASURE.fullmatch(doc[start].text)) and measure[2] in units:
+        return measure[2], _phrase_end(doc[start])
+    if after is not None and after.text in units:
+        return after.text, _phrase_end(after)
+    currency = _CURRENCY.get(before.text) if before is not None else None
+    if doc[end - 1].dep_ in {"nsubj", "nsubjpass"} and value >= _PEOPLE and currency is None:
+        return "people", end  # "Some 7 million have left"
+    if currency is not None:
         tail = (
             doc[end : _phrase_end(doc[end - 1])].text
             if after is not None and after.lower_ in {"in", "of", "worth"}
             else _of_noun(doc[end - 1])
         )
-        return f"{_CURRENCY[before.text]} {' '.join(tail.split())}".strip(), max(
-            end, _phrase_end(doc[end - 1]) if tail else end
-        )
+        return f"{currency} {' '.join(tail.split())}".strip(), max(end, _phrase_end(doc[end - 1]) if tail else end)
     if (after is not None and after.text in {"%", "percent"}) or (
         after is not None and after.lower_ == "per" and end + 1 < len(doc) and doc[end + 1].lower_ == "cent"
     ):
@@ -163,12 +203,20 @@ def _what(context: Context, start: int, end: int, before: Token | None, after: T
         head = head.head
     if head is None or head.i < end or head.pos_ not in {"NOUN", "PROPN"} or head.i - end > 6:
         return None
-    if head.lemma_.lower() in context.schema.word_set("uncounted") or head.ent_type_ in {"DATE", "TIME"}:
+    lemma = head.lemma_.lower()
+    known = lemma in context.schema.word_set("uncounted") or (lemma in _few(context) and value < _MANY)
+    if known or head.ent_type_ in {"DATE", "TIME"}:
         return None
     if head.tag_ not in {"NNS", "NNPS"} and head.lower_ not in {"yuan", "yen", "people", "percent", "personnel"}:
         return None
     right = _phrase_end(head)
-    return " ".join(doc[end : head.i + 1].text.split()), min(right, head.i + 1 + 12)
+    first = end + 2 if doc[end].lower_ in {"and", "to", "or"} and doc[end + 1].like_num else end
+    return " ".join(doc[first : head.i + 1].text.split()), min(right, head.i + 1 + 12)
+
+
+def _few(context: Context) -> frozenset[str]:
+    """Nouns whose number says nothing where it is small."""
+    return context.schema.word_set("uncounted-few")
 
 
 def _of_noun(number: Token) -> str:
