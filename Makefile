@@ -39,6 +39,7 @@ bench: $(VENV)/developed  ## each program against its yardstick, printing a rati
 	$(BIN)/python benchmarks/calibration.py
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/linking.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/serving.py
 

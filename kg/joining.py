@@ -66,13 +66,14 @@ def add(store: Store, extractions: Collection[Extraction], run: Run, known: Know
     """Put articles into the store, in place of what it has of them, and join all that it then holds."""
     kept = stored.told(store).without(extraction.article.id for extraction in extractions)
     told = Told([*kept.events], [*kept.actors], kept.names, [*kept.tellers])
+    signed = {extraction.article.id: signature(extraction.article.text) for extraction in extractions}
     for extraction in extractions:
         told.events += event_reports(extraction, run.key)
         told.actors += actor_reports(extraction)
         article = extraction.article
-        told.tellers.append(Teller(article.id, article.publisher, signature(article.text)))
+        told.tellers.append(Teller(article.id, article.publisher, signed[article.id]))
     found = _found(store, told, known.names)
-    store.replace_all((graph_iri(e.article.id), _quads(e, found, run)) for e in extractions)
+    store.replace_all((graph_iri(e.article.id), _quads(e, found, run, signed[e.article.id])) for e in extractions)
     return _settle(store, kept, found, known)
 
 
@@ -125,9 +126,9 @@ def _found(store: Store, told: Told, known: Names) -> _Found:
     return _Found(actors, link(told.events, actors, one_source), one_source)
 
 
-def _quads(extraction: Extraction, found: _Found, run: Run) -> Quads:
+def _quads(extraction: Extraction, found: _Found, run: Run, signed: str) -> Quads:
     names = found.actors.names.get(extraction.article.id, {})
-    return linked_quads(quads(linked(extraction, found.events), run), names, found.actors.labels)
+    return linked_quads(quads(linked(extraction, found.events), run, signed), names, found.actors.labels)
 
 
 # ---------------------------------------------------------------- bringing the store to what was found
@@ -135,9 +136,9 @@ def _settle(store: Store, kept: Told, found: _Found, known: Known) -> Joint:
     actors, events = found.actors, found.events
     _rename(store, kept, actors, events)
     _write_joined(store, events.joined)
-    store.replace(LINKS, link_quads(actors.links))
-    store.replace(SOURCES, source_quads(found.sources))
-    store.replace(OFFICES, office_quads(known.offices, known.names, stored.named(store)))
+    offices = office_quads(known.offices, known.names, stored.named(store))
+    across = (LINKS, link_quads(actors.links)), (SOURCES, source_quads(found.sources)), (OFFICES, offices)
+    store.replace_all(across)
     return Joint(
         events=len(events.joined),
         articles=len({report.article for joined in events.joined.values() for _, report in joined.reports}),

@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 MAX_SEGMENT = 120
 """Longest encoded segment, in characters; what is longer is cut and closed with a hash."""
 
 
+@lru_cache(maxsize=65536)
 def segment(text: str) -> str:
     """One path segment: NFC, white space to underscores, all but unreserved ASCII percent-encoded.
 

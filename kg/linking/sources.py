@@ -7,13 +7,13 @@ or a shortened end is still found.
 from __future__ import annotations
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy
-from anyascii import anyascii
 from datasketch import MinHash, MinHashLSH
 
 RUN = 4
@@ -24,6 +24,8 @@ SHORTEST = 30
 """Words of a text that is too short to tell whose it is."""
 _HASHES = 64
 _SCHEME: Literal["affine32"] = "affine32"
+_BLANK = MinHash(num_perm=_HASHES, seed=1, hashfunc=zlib.crc32, scheme=_SCHEME)
+"""The signature of nothing, whose permutations all share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,11 @@ def signature(text: str) -> str:
     >>> len(signature("word " * 100)), signature("a few words")
     (512, '')
     """
-    words = re.findall(r"[a-z0-9]+", anyascii(text).lower())
+    words = re.findall(r"\w+", text.lower())
     if len(words) < SHORTEST:
         return ""
-    made = MinHash(num_perm=_HASHES, seed=1, scheme=_SCHEME)
-    made.update_batch({" ".join(words[n : n + RUN]).encode() for n in range(len(words) - RUN + 1)})
+    made = _BLANK.copy()
+    made.update_batch({" ".join(words[n : n + RUN]).encode(errors="replace") for n in range(len(words) - RUN + 1)})
     return "".join(f"{value:08x}" for value in made.hashvalues.tolist())
 
 
@@ -88,4 +90,6 @@ def _merge(first: dict[str, str], old: str, new: str) -> None:
 
 def _minhash(text: str) -> MinHash:
     values = numpy.array([int(text[n : n + 8], 16) for n in range(0, len(text), 8)], dtype=numpy.uint32)
-    return MinHash(num_perm=_HASHES, seed=1, hashvalues=values, scheme=_SCHEME)
+    made = _BLANK.copy()
+    made.hashvalues = values
+    return made

@@ -39,13 +39,14 @@ Triples = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
 _TYPE = RDF["type"]
 
 
-def quads(extraction: Extraction, run: Run) -> list[Quad]:
-    """All quads of one article, each once, in the article's named graph.
+def quads(extraction: Extraction, run: Run, signed: str | None = None) -> list[Quad]:
+    """All quads of one article, each once, in the article's named graph; `signed` is its signature, where it is known.
 
     Raises RdfError if a key of the extraction is no key (see `kg.keys.key`).
     """
     graph = graph_iri(extraction.article.id)
-    triples = dict.fromkeys(_extraction(extraction, run))
+    signed = signature(extraction.article.text) if signed is None else signed
+    triples = dict.fromkeys(_extraction(extraction, run, signed))
     return [Quad(*triple, graph) for triple in triples]
 
 
@@ -58,10 +59,10 @@ def relation_key(parties: Iterable[str]) -> str:
     return "relation/" + "-".join(sorted(party.rpartition("/")[2] for party in parties))
 
 
-def _extraction(extraction: Extraction, run: Run) -> Triples:
+def _extraction(extraction: Extraction, run: Run, signed: str) -> Triples:
     article = extraction.article
     yield from description(run)
-    yield from _article(article, extraction.actors)
+    yield from _article(article, extraction.actors, signed)
     for actor in extraction.actors:
         yield from _actor(actor)
     for place in _places((*extraction.facts, *extraction.reports)):
@@ -79,12 +80,12 @@ def _extraction(extraction: Extraction, run: Run) -> Triples:
         yield from _gap(gap, article)
 
 
-def _article(article: Article, actors: Iterable[Actor]) -> Triples:
+def _article(article: Article, actors: Iterable[Actor], signed: str) -> Triples:
     node = article_iri(article.id)
     yield from _typed(node, "Article")
     yield from _properties(node, article, ARTICLE)
     yield node, BIL["fingerprint"], terms.text(fingerprint(article))
-    if signed := signature(article.text):
+    if signed:
         yield node, BIL["signature"], terms.text(signed)
     for actor in actors:
         if actor.mentioned:
