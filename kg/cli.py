@@ -326,14 +326,25 @@ def gaps(
 
 @app.command()
 def compare(
-    event: Annotated[str, typer.Argument(help="Key or IRI of an event that several articles tell of.")],
+    event: Annotated[
+        str | None, typer.Argument(help="Key or IRI of an event that several articles tell of; or name a relation.")
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
+    between: Annotated[tuple[str, str] | None, typer.Option(help="A relation: two countries, IN RU")] = None,
+    sector: Annotated[str | None, typer.Option(help="Of the relation, such as defence.")] = None,
+    agreement: Annotated[str | None, typer.Option(help="Part of the name of an agreement.")] = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Put side by side what each article says of one event."""
+    """Put side by side what each article says of one event, or of the relation of two countries."""
+    if bool(event) == bool(between or agreement):
+        raise KgError("compare: name an event, or a relation with --between IN RU or --agreement WORDS")
+    asked: dict[str, str | None] = {"event": event.removeprefix(BASE)} if event else {"agreement": agreement}
+    if not event:
+        asked |= {"sector": sector} | (dict(zip("ab", between, strict=True)) if between else {})
     with open_store(store, read_only=True) as opened:
-        _show(querying.ask(opened, "compare", event=event.removeprefix(BASE)), {"json": as_json, "csv": as_csv})
+        question = "compare" if event else "compare-relation"
+        _show(querying.ask(opened, question, **asked), {"json": as_json, "csv": as_csv})
 
 
 @app.command()

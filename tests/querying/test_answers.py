@@ -33,9 +33,14 @@ CASES: list[Case] = [
         "Hakan Fidan | Foreign Minister | 2023-12-06 | 2024-05-14",
         "Recep Tayyip Erdogan | President | 2023-12-07 | 2023-12-07"]),
     ("how-often-met --between IN VN", "month mode meetings", ["2013-10 | InPerson | 1", "2013-11 | InPerson | *"]),
-    ("cooperation --between JP ID --sector energy", "pair sector kind supplier recipient articles first", [
-        "Indonesia; Japan | energy | supply | Indonesia | Japan | 1 | 2024-11-18"]),
+    ("cooperation --between JP ID --sector energy", "pair sector kind supplier recipient articles sources first", [
+        "Indonesia; Japan | energy | supply | Indonesia | Japan | 1 | 1 | 2024-11-18"]),
     ("relation --between FR DE", "sector agreements", ["defence | 1"]),
+    ("compare-relation --between FR DE --sector defence", "sector kind label published", [
+        "defence | Signed | agreement on the joint production of armoured vehicles | *"]),
+    ("compare-relation --between JP ID --sector energy", "sector kind supplier recipient", [
+        "energy | supply | Indonesia | Japan"]),
+    ("compare-relation --agreement \"armoured vehicles\"", "kind", ["Signed"]),
     ("agreements --between FR DE", "from label parties status sectors", [
         "2024-02-14 | agreement on the joint production of armoured vehicles | France; Germany | Signed | defence"]),
     ("visits --country KE", "from to who where status", [
