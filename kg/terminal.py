@@ -20,6 +20,8 @@ err = Console(stderr=True)
 
 NARROW = 16
 """A column whose longest cell is no wider than this is never wrapped."""
+TALL = 6
+"""Lines that a cell of a table may take."""
 
 
 def plain(value: object) -> str:
@@ -127,11 +129,18 @@ def print_result(result: Result) -> None:
         out.print("no answer")
         return
     widths = [max(len(name), *(len(row[n]) for row in rows)) for n, name in enumerate(names)]
-    if sum(width if width <= NARROW else NARROW for width in widths) + 3 * len(widths) < out.width:
+    if _fits(widths):
         _print_table(names, rows, widths)
     else:
         _print_blocks(names, rows)
     out.print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", style="dim", highlight=False)
+
+
+def _fits(widths: list[int]) -> bool:
+    """Whether columns whose longest cells are so wide go beside each other, none of them a tall and narrow strip."""
+    wide = [width for width in widths if width > NARROW]
+    room = out.width - 1 - sum(width for width in widths if width <= NARROW) - 3 * len(widths)
+    return room >= sum(max(NARROW, width // TALL) for width in wide)
 
 
 def _print_table(names: list[str], rows: list[list[str]], widths: list[int]) -> None:
