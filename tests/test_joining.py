@@ -26,6 +26,7 @@ from kg.model import (
     Place,
     PositionHeld,
     Span,
+    Status,
     Visit,
 )
 from kg.rdf.provenance import Run
@@ -204,6 +205,17 @@ def test_a_decision_splits_and_joins() -> None:
     assert querying.ask(store, "links", decided="yes").records()[0]["outcome"] == "different"
     joining.decide(store, IGNATYEV.key, IGNATIEV.key, None, KNOWN)
     assert len(querying.ask(store, "who-met")) == 1
+
+
+def test_a_plan_that_came_true_is_told() -> None:
+    """A meeting that one article announces and another tells of is a promise kept; one only announced is not."""
+    plan, held = _told("a", IGNATYEV, BIDEN), _told("b", IGNATYEV, BIDEN)
+    facts = tuple(replace(f, status=Status.PLANNED) if isinstance(f, Meeting) else f for f in plan.facts)
+    early = replace(plan, article=replace(plan.article, published=MONDAY - timedelta(days=3)), facts=facts)
+    (row,) = querying.ask(_built([early, held]), "kept-promises").records()
+    assert (row["who"], row["plan"], row["article"]) == ("Joe Biden; Sergei Ignatyev", "a", "b")
+    assert (row["announced"], row["told"]) == (MONDAY - timedelta(days=3), MONDAY + timedelta(days=2))
+    assert len(querying.ask(_built([early]), "kept-promises")) == 0
 
 
 @pytest.mark.parametrize(
