@@ -211,7 +211,10 @@ def main() -> None:
     settings = Settings()
     known = pipeline.known_actors(settings)
     extractions, reading = extracted(given.corpus, settings)
-    writing, after = written(extractions, settings), followed(extractions, settings, known)
+    after, writing = (
+        followed(extractions, settings, known),
+        written(extractions, settings),
+    )  # what is cold counts as joining
     share = (after - writing) / reading
     print(f"{len(extractions)} articles, seconds of CPU: extraction {reading:.1f}, writing {writing:.1f}", end="")
     print(f", joining {after - writing:.1f}")
