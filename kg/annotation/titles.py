@@ -196,7 +196,7 @@ class Titles:
             if hit and hit.label in {"country", "metonym"} and doc[at].lower_ in {"at", "with"}:
                 break
             if hit and hit.label in {"country", "metonym"}:
-                if doc[at].lower_ in {"to", "on"}:
+                if doc[at].lower_ in {"to", "on", "for"}:
                     words += f" {doc[at].text} {self._with_article(hit.value)}"
                 else:
                     country = country or hit.value

@@ -20,6 +20,7 @@ Trigger = tuple[Token, Frame]
 """A word that says what became of a document, and the frame that it evokes."""
 
 
+_UNTOLD = {"several", "many", "various", "some", "numerous", "more", "other"}
 _TELLING = {"between", "on", "for", "by"}
 """Words after "signed" that tell which agreement it was."""
 
@@ -77,6 +78,8 @@ def _is_vague(document: Document) -> bool:
     """ "a package of documents", "six agreements, including ...": those that are named count, if any are."""
     following = document.head.doc[document.end : document.end + 2]
     if any(t.lower_ in {"including", "among"} for t in following) and document.head.tag_ == "NNS":
+        return True
+    if document.end == document.head.i + 1 and document.head.doc[document.start].lower_ in _UNTOLD:
         return True
     return document.head.lemma_.lower() == "document" and not any(
         t.lower_ in {"between"} for t in document.head.doc[document.start : document.end]
@@ -158,6 +161,8 @@ def _parties(context: Context, trigger: Token, document: Document) -> tuple[set[
     doers = subjects(trigger) if trigger.pos_ in {"VERB", "AUX"} else []
     partners = [t for word in (trigger, document.head) for t in fillers(word, "prep:with")]
     partners += fillers(document.head, "prep:to")  # "a loan to Kenya"
+    named = document.head.doc[document.start : document.end]
+    partners += [t for word in named if word.lower_ == "with" for c in word.children for t in expand(c)]
     everyone = _states(
         context, {a for t in [*doers, *partners] for a, _ in context.who.actors(t) if not a.startswith("group/")}
     )

@@ -181,6 +181,8 @@ def _what(
     units = context.schema.words.get("units", ())
     if (measure := _MEASURE.fullmatch(doc[start].text)) and measure[2] in units:
         return measure[2], _phrase_end(doc[start])
+    if after is not None and after.text in _CURRENCY:
+        return _CURRENCY[after.text], end + 1  # "18 million USD"
     if after is not None and after.text in units:
         return after.text, _phrase_end(after)
     currency = _CURRENCY.get(before.text) if before is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -43,10 +44,17 @@ def _completed(context: Context, trigger: Token, supplier: str | None, recipient
         for m in context.annotated.mentions
         if trigger.sent.start <= m.head < trigger.sent.end and m.actor.startswith("country/")
     }
-    if known is None or len(sides) != 2 or known not in sides or not named <= set(sides):
+    if known is None or len(sides) != 2 or known not in sides or not named <= set(sides) or not _is_of_two(context):
         return None, None
     other = next(side for side in sides if side != known)
     return (known, other) if supplier else (other, known)
+
+
+def _is_of_two(context: Context) -> bool:
+    """Whether the article speaks of its two countries, on average, no less than of any third."""
+    times = Counter(m.actor for m in context.annotated.mentions if m.actor.startswith("country/"))
+    sides = {side: times.pop(side, 0) for side in context.annotated.default_sides}
+    return 2 * max(times.values(), default=0) <= sum(sides.values())
 
 
 def _doers(context: Context, trigger: Token) -> list[str]:

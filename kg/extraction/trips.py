@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -27,33 +28,47 @@ class Trip:
     days: int | None = None
 
 
-def add(found: list[Trip], trip: Trip) -> None:
+_NEWS = timedelta(days=10)
+"""So long before the day of publication a visit is still the one that the article is about."""
+
+
+def add(found: list[Trip], trip: Trip, published: date | None) -> None:
     """Add a trip, or what is new of it to the one that it tells of again."""
-    same = next((t for t in found if is_same(t, trip)), None)
+    same = next((t for t in found if is_same(t, trip, published)), None)
     if same is None:
         found.append(trip)
     else:
         _merge(same, trip)
 
 
-def is_same(a: Trip, b: Trip) -> bool:
-    """Whether two mentions tell of one visit: a common visitor, one country, no other time."""
+def is_same(a: Trip, b: Trip, published: date | None) -> bool:
+    """Whether two mentions tell of one visit: a common visitor, one country, no other time.
+
+    "Would visit", told without a day, is the visit that the article is about.
+    """
     if not set(a.visitors) & set(b.visitors):
         return False
     overlap = a.period.overlaps(b.period) if a.period is not None else None
-    if overlap is False or (overlap is None and (a.status is Status.PLANNED) != (b.status is Status.PLANNED)):
+    if overlap is False:
         return False
+    if overlap is None and (a.status is Status.PLANNED) != (b.status is Status.PLANNED):
+        times = [t.period.latest for t in (a, b) if t.period is not None and t.period.latest is not None]
+        if any(published is None or latest < published - _NEWS for latest in times):
+            return False
     return (a.country is not None and a.country == b.country) or a.destination == b.destination
 
 
 def _merge(trip: Trip, other: Trip) -> None:
     trip.evidence += other.evidence
     trip.days = trip.days or other.days
+    told = trip.period is not None
     trip.period = trip.period or other.period
     if isinstance(trip.destination, str) and not isinstance(other.destination, str):
         trip.destination = other.destination
-    if other.status is Status.ONGOING or trip.status is Status.PLANNED:
+    if other.status is Status.ONGOING or (trip.status is Status.PLANNED and other.period is not None and not told):
         trip.status = other.status
+    elif trip.status is Status.ONGOING and other.status is Status.PLANNED:
+        trip.status = Status.PLANNED  # "travels to", of what is to come
     trip.visitors += [v for v in other.visitors if v not in trip.visitors]
 
 

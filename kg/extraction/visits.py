@@ -27,10 +27,15 @@ def visits(context: Context, modality: Modality, meetings: list[Meeting]) -> lis
         for frame in context.lexicon.frames("Visit", token):
             trips = _trips(context, modality, token, frame)
             for trip in trips:
-                add(found, trip)
+                add(found, trip, context.published)
             if trips:
                 break
-    found += [t for m in meetings for t in _received(context, m) if not any(is_same(t, other) for other in found)]
+    found += [
+        t
+        for m in meetings
+        for t in _received(context, m)
+        if not any(is_same(t, other, context.published) for other in found)
+    ]
     abroad = [trip for trip in narrowed(found) if not _is_at_home(context, trip)]
     return [_finish(context, trip, trip.trigger == abroad[0].trigger, meetings) for trip in abroad]
 
@@ -206,6 +211,8 @@ def _from_meeting(context: Context, trip: Trip, meetings: list[Meeting]) -> Peri
 
 def _made_for(context: Context, trip: Trip, meeting: Meeting) -> bool:
     """Whether the visitor took part in a meeting there, or their state did beside that of the place."""
+    if meeting.mode in {Mode.CALL, Mode.VIDEO}:
+        return False
     if meeting.place is not None and trip.country and meeting.place.country not in {None, trip.country}:
         return False
     present = set(meeting.participants)

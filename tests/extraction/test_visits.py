@@ -104,3 +104,17 @@ def test_a_range_of_days_is_one_time(dates: str, understand: Understand) -> None
     [visit] = _visits(understand(f"{SANCHEZ} visited Vietnam {dates}, 2024."))
     assert visit.period
     assert (str(visit.period.earliest), str(visit.period.latest)) == ("2024-01-15", "2024-01-18")
+
+
+def test_what_was_announced_and_came_true_is_one_visit(understand: Understand) -> None:
+    """ "Arrived on Monday" and "would visit", told without a day, are the visit that the article is about."""
+    text = f"{SANCHEZ} arrived in Hanoi on Monday. The ministry had said that Sanchez would visit Hanoi."
+    [visit] = _visits(understand(text))
+    assert visit.status is Status.HELD
+
+
+def test_a_call_does_not_date_a_visit(understand: Understand) -> None:
+    """A visit takes the day of a meeting on it, not that of a telephone call."""
+    text = f"{SANCHEZ} will travel to Hanoi. Sanchez spoke by phone with Vietnamese Prime Minister Pham Minh Chinh on Monday."
+    [visit] = _visits(understand(text))
+    assert visit.period is None
