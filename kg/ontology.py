@@ -208,13 +208,15 @@ class Schema:
 
     @cached_property
     def given_names(self) -> dict[str, str]:
-        """The gender of a given name, where all well-known people of that name share it."""
+        """The gender of a given name, by the lexicon, or where all well-known people of that name share it."""
         genders: dict[str, set[str]] = defaultdict(set)
         for person in self.people.values():
             given = folded(person.name.split()[0])
             if person.gender and given not in map(folded, person.family_names):
                 genders[given].add(person.gender)
-        return {name: found.pop() for name, found in genders.items() if len(found) == 1}
+        shared = {name: found.pop() for name, found in genders.items() if len(found) == 1}
+        listed = {"Female": self.words.get("female-names", ()), "Male": self.words.get("male-names", ())}
+        return shared | {name: gender for gender, names in listed.items() for name in names}
 
     def word_set(self, name: str) -> frozenset[str]:
         """The words of a list, lower-cased; empty where there is no such list."""
