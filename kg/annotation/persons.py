@@ -48,6 +48,9 @@ class PersonNames:
         self._things = set(schema.words.get("not-names", ()))
         self._stop |= {*schema.words.get("not-bodies", ()), *self._things}
         self._heads = {w for w in schema.words.get("titles-heads", ()) if " " not in w}
+        self._described = schema.word_set("person-nouns") | {w.lower() for w in self._heads}
+        self._vessels = schema.word_set("vessels")
+        self._firms = set(schema.words.get("company-endings", ()))
         self._families = schema.people_by_family_name
         self._speaking = {w for f in schema.frames if f.evokes == "Statement" for w in f.lemmas} - {"read"}
 
@@ -58,7 +61,7 @@ class PersonNames:
         blocked = {i: h for h in hits if h.label not in {"person", "handle"} for i in range(h.start, h.end)}
 
         def add(start: int, end: int, known: str | None = None) -> None:
-            free = start < end and taken.isdisjoint(range(start, end))
+            free = start < end and taken.isdisjoint(range(start, end)) and not self._is_vessel(doc, start)
             if free and (known or not self._begins_thing(doc, end)):
                 taken.update(range(start, end))
                 names[start] = Name(start, end, name_text(doc, start, end), known)
@@ -82,6 +85,11 @@ class PersonNames:
                 end = self.run(doc, start, blocked, firsts)
                 add(start, end if token.i < end and end - start >= 2 and self._plausible(doc, start, end) else start)
         for token in doc:
+            if token.i not in titled and self._is_described(token):
+                start = self._first(doc, token.i)
+                end = self.run(doc, start, blocked, firsts)
+                add(start, end if token.i < end and end - start >= 2 and self._plausible(doc, start, end) else start)
+        for token in doc:
             if token.lower_ in self._honorifics and is_capitalized(token):
                 start = self._skip(doc, token.i)
                 add(start, self.run(doc, start, blocked, firsts))
@@ -99,6 +107,18 @@ class PersonNames:
                 if not beside and self._plausible(doc, start, end) and not self._names_thing(doc, start, end):
                     add(start, end)
         return [names[start] for start in sorted(names)]
+
+    def _is_described(self, token: Token) -> bool:
+        """ "Hatice Cengiz, fiancée of ...", "journalist Jamal Khashoggi": a noun beside tells."""
+        if token.pos_ != "PROPN" or token.ent_type_ in {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "NORP"}:
+            return False
+        beside = [c for c in token.children if c.dep_ == "appos" or (c.dep_ == "compound" and c.pos_ == "NOUN")]
+        beside += [token.head] if token.dep_ == "appos" else []
+        return any(c.pos_ == "NOUN" and c.lemma_.lower() in self._described for c in beside)
+
+    def _is_vessel(self, doc: Doc, start: int) -> bool:
+        """ "HMS Daring", "the frigate Forbin": a ship."""
+        return any(doc[i].lower_ in self._vessels for i in (start, start - 1) if i >= 0)
 
     def _names_thing(self, doc: Doc, start: int, end: int) -> bool:
         """ "Mihail Kogalniceanu base", "Sputnik V vaccine": a name that says which thing."""
@@ -236,8 +256,13 @@ class PersonNames:
     def _plausible(self, doc: Doc, start: int, end: int) -> bool:
         words = [doc[i] for i in range(start, end)]
         letters = any(len(part) > 1 for part in tokens_of(name_text(doc, start, end)))
-        return letters and not any(
-            w.text in self._stop or w.text in self._heads or w.like_num or set(w.text) & _NO_LETTERS for w in words
+        firm = not self._firms.isdisjoint(t.text for t in doc[start : end + 1])
+        return (
+            letters
+            and not firm
+            and not any(
+                w.text in self._stop or w.text in self._heads or w.like_num or set(w.text) & _NO_LETTERS for w in words
+            )
         )
 
 

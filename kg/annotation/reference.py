@@ -125,7 +125,7 @@ class References:
     def _main_people(self, annotated: Annotated) -> Keys:
         """Those of the first sentence that names two or three people of different countries."""
         for sentence in annotated.doc.sents:
-            people = self._people_in(annotated, sentence)
+            people = self._acting_in(annotated, sentence) or self._people_in(annotated, sentence)
             countries = {annotated.country_of(p) for p in people}
             if 2 <= len(people) <= 5 and len(countries) >= 2:
                 return people
@@ -134,6 +134,16 @@ class References:
         opening = [s for s in annotated.doc.sents if not s.text.isspace()][:_OPENING]
         early = {p for s in opening for p in self._people_in(annotated, s)}
         return people if len(people) == 2 and len(countries) == 2 and set(people) <= early else ()
+
+    def _acting_in(self, annotated: Annotated, sentence: Tokens) -> Keys:
+        """ "A met B to discuss the pact of C and D": A and B, where they are of two states."""
+        root = sentence.root
+        near = [c for c in root.children if c.dep_ in {"nsubj", "dobj"}]
+        near += [o for c in root.children if c.dep_ == "prep" and c.lower_ == "with" for o in c.children]
+        words = [t for n in near for t in (n, *n.conjuncts, *(c for c in n.children if c.dep_ == "appos"))]
+        found = [m.actor for t in words if (m := annotated.at.get(t.i)) and m.actor.startswith("person/")]
+        people = tuple(dict.fromkeys(found))
+        return people if len({annotated.country_of(p) for p in people}) >= 2 else ()
 
     def _main_sides(self, annotated: Annotated) -> Keys:
         serving = {c.person for c in annotated.claims if c.of and c.of.startswith("organization/")}

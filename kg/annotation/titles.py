@@ -55,6 +55,14 @@ class Titles:
         self._bodies = schema.bodies
         self._countries = schema.countries
         self._runs: dict[int, int] = {}
+        self._sent = schema.word_set("envoys") | {
+            "commissioner",
+            "consul",
+            "delegate",
+            "nuncio",
+            "coordinator",
+            "advisor",
+        }
         self._families = schema.people_by_family_name
         self._passing = schema.word_set("news-nouns") | schema.word_set("company-nouns")
         self._articled = set(schema.words.get("with-article", ()))
@@ -195,6 +203,9 @@ class Titles:
             hit = starts.get(nxt)
             if hit and hit.label in {"country", "metonym"} and doc[at].lower_ in {"at", "with"}:
                 break
+            goes = hit and hit.label in {"country", "metonym"} and doc[at].lower_ == "to" and country is not None
+            if goes and doc[end - 1].lower_ not in self._sent:
+                break  # "the visit of the Emir of Qatar to Russia"
             if hit and hit.label in {"country", "metonym"}:
                 if doc[at].lower_ in {"to", "on", "for"}:
                     words += f" {doc[at].text} {self._with_article(hit.value)}"
@@ -255,7 +266,7 @@ class Titles:
             told = token.lower_ in {"and", "&"} or token.text in self._portfolios | self._of_bodies
             told = told or self._before_name(doc, at)
             if listed and not told:
-                break
+                return self._through_body(doc, at)
             joins = token.lower_ in {"and", "&"} and at + 1 < len(doc) and is_capitalized(doc[at + 1])
             hit = starts.get(at)
             if joins and at + 1 in starts and starts[at + 1].label in {"person", "country"}:
@@ -267,6 +278,15 @@ class Titles:
             if token.ent_type_ == "PERSON" and at > start:
                 break
             at += 1
+        return at
+
+    def _through_body(self, doc: Doc, at: int) -> int:
+        """ "Chairman of the National Unity Party", "Director of the General Office": through the body's last word."""
+        for last in range(at, min(at + 4, len(doc))):
+            if not is_capitalized(doc[last]) or doc[last].ent_type_ == "PERSON":
+                break
+            if doc[last].text in self._of_bodies:
+                return last + 1
         return at
 
     def _before_name(self, doc: Doc, at: int) -> bool:

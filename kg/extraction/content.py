@@ -290,6 +290,9 @@ def _infinitive(context: Context, cue: Token) -> Content | None:
             if to is not None:
                 end = max([child.right_edge.i, *(c.right_edge.i for c in child.conjuncts if c.i > cue.i)]) + 1
                 return _span(context, cue, to.i, end)
+    gerund = next((c for c in cue.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > cue.i), None)
+    if gerund is not None:  # "pledged converting the museum"
+        return _span(context, cue, gerund.left_edge.i, gerund.right_edge.i + 1)
     others = {t.i for c in cue.conjuncts if c.i > cue.i for t in c.subtree}
     for child in cue.subtree:
         if child.i > cue.i and child.lower_ == "to" and child.tag_ == "TO" and child.i not in others:

@@ -29,12 +29,21 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: heads of the logical subject, coordination expanded."""
     if depth > 4:
         return []
+    if _is_lost_verb(verb):
+        return expand(verb.head)
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return agents(verb)
     found = [child for child in verb.children if child.dep_ in _SUBJECT]
     if found and not led_by(verb, "with"):
         return [t for child in found for t in _antecedent(child, verb)]
     return _inherited(verb, depth)
+
+
+def _is_lost_verb(verb: Token) -> bool:
+    """ "The two officials condemned X": the parser may take the only verb of a sentence for a participle."""
+    noun = verb.head
+    lost = verb.tag_ == "VBN" and verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"}
+    return lost and any(c.dep_ == "dobj" for c in verb.children) and noun.i < verb.i
 
 
 def agents(verb: Token) -> list[Token]:

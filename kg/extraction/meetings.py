@@ -118,7 +118,7 @@ def _mention(context: Context, modality: Modality, token: Token, frame: Frame, a
     if _is_name_part(context, token) or (spoken and not _reported(context, token)):
         return None
     verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.carrying)
-    if not _spoken_to(context, token, frame):
+    if not _spoken_to(context, token, frame) or _is_interview(context, token):
         return None
     participants, host, certainty = _participants(context, token, frame)
     if frame.features.get("topical") and len(participants) < 2:
@@ -168,6 +168,12 @@ def _is_no_phoning(child: Token) -> bool:
     named = child.dep_ in {"oprd", "acomp", "ccomp", "attr"}
     dated = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
     return named or (child.lower_ in {"for", "on", "upon"} and not dated) or led_by(child, "for")
+
+
+def _is_interview(context: Context, token: Token) -> bool:
+    """ "Speaking to X, he said ...": words for the public, and no talk of two."""
+    spoken = token.lemma_ in {"speak", "talk"} and token.tag_ == "VBG" and token.dep_ == "advcl"
+    return spoken and bool(context.lexicon.frames("Statement", token.head))
 
 
 def _spoken_to(context: Context, token: Token, frame: Frame) -> bool:

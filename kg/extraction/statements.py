@@ -124,12 +124,20 @@ def _report(context: Context, token: Token, before: list[Report], meetings: list
         if not speakers:
             reason = "no speaker found"
             continue
+        speakers = [_state_of(context, s) for s in speakers]
         report = Report(token, frame, speakers, certainty, content, medium=medium)
         _complete(context, report, before, meetings)
         return report
     if reason and token.pos_ == "VERB":
         context.gap(token, frames[0].name, reason)
     return None
+
+
+def _state_of(context: Context, speaker: str) -> str:
+    """ "The Iraqi government said": the state speaks."""
+    actor = context.annotated.actors[speaker]
+    state = context.annotated.country_of(speaker) if actor.name.startswith("Government of ") else None
+    return state if state is not None and state in context.annotated.actors else speaker
 
 
 def _frames(context: Context, token: Token) -> list[Frame]:

@@ -121,3 +121,11 @@ def test_an_article_before_a_name_hides_it_not(text: str, name: str, understand:
 def test_an_adjective_is_no_newspaper(understand: Understand) -> None:
     """What only describes the noun after it is no newspaper: "The Hindu festival"."""
     assert "The Hindu" not in {a.name for a in understand("The Hindu festival began.").actors}
+
+
+def test_a_noun_beside_a_name_says_that_it_is_a_persons(understand: Understand) -> None:
+    """Appositions and nouns of trades and kin make known whom no list knows; ships and firms are nobody."""
+    text = "Hatice Demir, fiancée of journalist Kemal Aslan, saw the frigate Forbin. HMS Daring is near. Alfa Kft spoke."
+    found = {a.name for a in understand(text).actors if a.key.startswith("person/")}
+    assert {"Hatice Demir", "Kemal Aslan"} <= found
+    assert not {"Forbin", "HMS Daring", "Daring", "Alfa Kft"} & found

@@ -189,3 +189,20 @@ def test_an_author_says_i_and_we(understand: Understand) -> None:
     text = "I welcome the agreement on the border. We thank Portugal for its patience."
     assert {s.speakers for s in _statements(understand(text, title=title))} == {("person/Pedro_Sanchez",)}
     assert _statements(understand(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "words"),
+    [
+        (f"{RANGEL} pledged opening the border.", WHO, "opening the border"),
+        ("The Portuguese government said the border stays open.", ("country/PT",), "the border stays open"),
+    ],
+    ids=["gerund", "a government is its state"],
+)
+def test_what_is_pledged_and_who_governs(
+    text: str, speakers: tuple[str, ...], words: str, understand: Understand
+) -> None:
+    """A gerund can be what was pledged, and a government speaks for its state."""
+    extraction = understand(text)
+    [statement] = _statements(extraction)
+    assert (statement.speakers, _words(extraction, statement)) == (speakers, [words])
