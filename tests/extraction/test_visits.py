@@ -115,6 +115,9 @@ def test_what_was_announced_and_came_true_is_one_visit(understand: Understand) -
 
 def test_a_call_does_not_date_a_visit(understand: Understand) -> None:
     """A visit takes the day of a meeting on it, not that of a telephone call."""
-    text = f"{SANCHEZ} will travel to Hanoi. Sanchez spoke by phone with Vietnamese Prime Minister Pham Minh Chinh on Monday."
+    text = (
+        f"{SANCHEZ} will travel to Hanoi. "
+        "Sanchez spoke by phone with Vietnamese Prime Minister Pham Minh Chinh on Monday."
+    )
     [visit] = _visits(understand(text))
     assert visit.period is None

@@ -48,7 +48,7 @@ CASES: list[Case] = [
     ("relayed --outlet \"China Daily\"", "from outlet speaker content", [
         "2016-01-12 | China Daily | Hong Lei | "
         "The dates are being worked out through diplomatic channels."]),
-    ("figures --of sailors --by Government", "published words value", ["2024-04-17 | about | 120"]),
+    ("figures --of sailors --by Philippines", "published words value", ["2024-04-17 | about | 120"]),
     ("figures --of seafarers", "words value by", ["at least | 15 | Enrique Manalo"]),
     ("who-is --name Fidan", "name kind country offices articles", [
         "Hakan Fidan | Person | Turkey | Foreign Minister | 2"]),
