@@ -84,21 +84,27 @@ class Who:
             if m.actor.startswith("person/") or (bodies and m.actor.startswith("organization/"))
         ]
 
-    def _listed(self, token: Token, actor: str) -> Found:
-        """People that the parser has put into apposition in a list of people: "A, B of Japan, and C"."""
-        if not actor.startswith("person/"):
+    def _listed(self, token: Token, actor: str, known: frozenset[str] = frozenset()) -> Found:
+        """People that the parser has put into apposition in a list of people: "A, B of Japan, and C".
+
+        The list may hang on any word of a name with its title: "President of the Republic of Iran A and B".
+        """
+        own = self._annotated.at.get(token.i)
+        if own is None or not actor.startswith("person/"):
             return []
         found: Found = []
-        for child in token.children:
+        known |= {actor}
+        inside = [c for t in token.doc[own.start : own.end] if t != token for c in t.conjuncts if c.i >= own.end]
+        for child in [*token.children, *inside]:
             mention = self._annotated.at.get(child.i)
             if (
                 child.dep_ in {"appos", "conj", "nmod", "compound"}
                 and mention
-                and mention.head == child.i
+                and (mention.head == child.i or child in inside)
                 and mention.actor.startswith("person/")
-                and mention.actor != actor
+                and mention.actor not in known
             ):
-                found += [(mention.actor, mention.certainty), *self._listed(child, mention.actor)]
+                found += [(mention.actor, mention.certainty), *self._listed(child, mention.actor, known)]
         return found
 
     def _below(self, token: Token) -> Found:

@@ -6,6 +6,7 @@ put together, so that "the talks" and "after the dinner" do not become meetings 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -606,7 +607,33 @@ def told_first(context: Context, meeting: Meeting) -> bool:
 
 def placed(context: Context, found: list[Meeting], visits: list[Visit]) -> list[Meeting]:
     """A meeting told without a place or day took place where and when the visit did that it was part of."""
-    return [_completed(context, m, visits) if m.mode is Mode.IN_PERSON else m for m in found]
+    return _once(_completed(context, m, visits) if m.mode is Mode.IN_PERSON else m for m in found)
+
+
+def _once(found: Iterable[Meeting]) -> list[Meeting]:
+    """Two meetings of one sentence, alike in who, when, where and how, are one that was told in two ways."""
+    kept: list[Meeting] = []
+    for meeting in found:
+        same = next((m for m in kept if _alike(m, meeting)), None)
+        if same is None:
+            kept.append(meeting)
+        else:
+            evidence = tuple(dict.fromkeys((*same.evidence, *meeting.evidence)))
+            sectors = tuple(sorted({*same.sectors, *meeting.sectors}))
+            place = same.place or meeting.place
+            kept[kept.index(same)] = replace(same, evidence=evidence, sectors=sectors, place=place)
+    return kept
+
+
+def _alike(one: Meeting, other: Meeting) -> bool:
+    told = one.period is not None and one.period.earliest is not None
+    sentences = {e.sentence for e in one.evidence} & {e.sentence for e in other.evidence}
+    apart = one.place and other.place and one.place != other.place
+    return bool(told and sentences and not apart) and _told(one) == _told(other)
+
+
+def _told(meeting: Meeting) -> tuple[object, ...]:
+    return meeting.participants, meeting.period, meeting.mode, meeting.status
 
 
 def _completed(context: Context, meeting: Meeting, visits: list[Visit]) -> Meeting:

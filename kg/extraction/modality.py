@@ -106,11 +106,11 @@ class Modality:
 
 
 def settled(status: Status, period: Period | None, published: date | None) -> Status:
-    """What is told as held on a day still to come is planned."""
-    coming = (
-        period is not None and period.earliest is not None and published is not None and period.earliest > published
-    )
-    return Status.PLANNED if status is Status.HELD and coming else status
+    """What is told as held on a day still to come, or "later this month", is planned."""
+    if status is not Status.HELD or period is None or published is None or not (period.earliest and period.latest):
+        return status
+    later = (period.text or "").lower().startswith("later ") and period.latest > published
+    return Status.PLANNED if later or period.earliest > published else status
 
 
 def _is_asked(trigger: Token) -> bool:

@@ -80,7 +80,7 @@ def _is_at_home(context: Context, trip: Trip) -> bool:
 
 def _trips(context: Context, modality: Modality, token: Token, frame: Frame) -> list[Trip]:
     """What one word tells of: a visit for each of its destinations."""
-    if token.i in context.annotated.at:
+    if token.i in context.annotated.at or _is_count(token):
         return []
     if token.dep_ == "amod":
         return _visiting(context, token, frame)
@@ -111,6 +111,11 @@ def _trips(context: Context, modality: Modality, token: Token, frame: Frame) -> 
         )
         for destination, country in where
     ]
+
+
+def _is_count(token: Token) -> bool:
+    """ "has made 19 trips to China": how often, and no trip that is told."""
+    return token.tag_ == "NNS" and any(c.dep_ == "nummod" for c in token.children)
 
 
 def _declared(frame: Frame, status: Status) -> Status:

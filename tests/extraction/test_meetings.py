@@ -155,3 +155,20 @@ def test_what_is_said_at_a_meeting_tells_what_it_was_about(understand: Understan
     """Sectors of what those who met said on that day are sectors of the meeting."""
     [meeting] = _meetings(understand(f"{SANCHEZ} met {MONTENEGRO}. Mr Sanchez said Spain would export natural gas."))
     assert "energy" in meeting.sectors
+
+
+def test_a_list_of_people_after_long_titles_is_whole(understand: Understand) -> None:
+    """All who are listed take part, though the second may hang on a word within the first one's title."""
+    germany = "President of the Federal Republic of Germany Frank-Walter Steinmeier"
+    portugal = "President of the Republic of Portugal Anibal Cavaco Silva"
+    [meeting] = _meetings(understand(f"{SANCHEZ} will take part in a meeting with {germany} and {portugal}."))
+    assert len(meeting.participants) == 3
+
+
+def test_a_meeting_of_one_sentence_is_one(understand: Understand) -> None:
+    """What one sentence tells in two ways, of the same people at the same time and place, is one meeting."""
+    text = (
+        f"{SANCHEZ} was joined by {MONTENEGRO} on a ship. Sanchez and Montenegro met with experts. "
+        "This builds on their March 2023 meeting in Lisbon, where the two leaders discussed fishing."
+    )
+    assert len([m for m in _meetings(understand(text)) if m.period and str(m.period.earliest) == "2023-03-01"]) == 1

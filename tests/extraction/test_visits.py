@@ -78,6 +78,7 @@ def test_a_country_before_the_noun_is_the_destination(understand: Understand) ->
         f"{SANCHEZ} went to Barcelona.",
         f"{SANCHEZ} came to power in May.",
         f"{SANCHEZ} took the matter to Vietnam.",
+        f"{SANCHEZ} has made 19 trips to Vietnam.",
     ],
 )
 def test_what_is_only_possible_or_at_home_is_no_visit(text: str, understand: Understand) -> None:
@@ -89,6 +90,13 @@ def test_would_in_reported_speech_is_the_future(understand: Understand) -> None:
     """What was announced to come is planned, though the tense is that of the announcement."""
     [visit] = _visits(understand(f"The ministry announced that {SANCHEZ} would visit Vietnam next week."))
     assert visit.status is Status.PLANNED
+
+
+def test_later_this_month_is_still_to_come(understand: Understand) -> None:
+    """What is told with "later this month" has not happened, whatever the verb's tense."""
+    found = _visits(understand(f"{SANCHEZ} will stop in Nairobi while travelling to Vietnam later this month."))
+    assert found
+    assert {visit.status for visit in found} == {Status.PLANNED}
 
 
 def test_a_clause_with_when_has_the_time_before_it(understand: Understand) -> None:
