@@ -47,6 +47,8 @@ class Sightings:
         """ "the Gulf of Guinea", "the Sea of Japan"."""
         if hit.start > 0 and doc[hit.start].lower_ == "american" and doc[hit.start - 1].lower_ in _CONTINENTAL:
             return True  # "Latin American"
+        if hit.start > 0 and doc[hit.start].text == "Pole" and doc[hit.start - 1].lower_ in {"north", "south"}:
+            return True
         return hit.start >= 2 and doc[hit.start - 1].lower_ == "of" and doc[hit.start - 2].lower_ in self._waters
 
     def _is_given_name(self, doc: Doc, hit: Hit) -> bool:

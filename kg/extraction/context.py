@@ -97,6 +97,11 @@ class Context:
         return found
 
     @cached_property
+    def in_titles(self) -> frozenset[int]:
+        """Indices of tokens in the titles of people."""
+        return frozenset(i for c in self.annotated.claims for i in range(c.start, c.end))
+
+    @cached_property
     def light(self) -> frozenset[str]:
         """Verbs that carry an event noun."""
         return self.schema.word_set("light-verbs")

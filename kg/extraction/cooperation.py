@@ -10,13 +10,11 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.giving import Direction, direction, states, within_clause
-from kg.extraction.grammar import negated, prepositional, subjects
+from kg.extraction.giving import Direction, direction, within_clause
+from kg.extraction.grammar import negated, subjects
+from kg.extraction.pairs import Pair, about, at_odds, fits, met, own_pairs, pair_of
 from kg.model import Agreement, Cooperation, Evidence, Meeting
 from kg.ontology import Frame
-
-Pair = tuple[str, str]
-
 
 _MONEY = {"$", "€", "£", "¥", "₹", "USD", "US$"}
 
@@ -43,8 +41,10 @@ def cooperation(context: Context, agreements: list[Agreement], meetings: list[Me
     """All cooperation of the article, one fact for each pair, sector, kind and direction."""
     table: dict[tuple[Pair, str, str, str | None, str | None], _Found] = defaultdict(lambda: _Found(0.0, []))
     before: list[tuple[Pair, float]] = []
+    apart = at_odds(context)
     for sentence in context.annotated.doc.sents:
-        pairs = _met(context, sentence, meetings) or _pairs(context, sentence) or (before if _goes_on(sentence) else [])
+        pairs = met(context, sentence, meetings) or about(context, sentence) or (before if _goes_on(sentence) else [])
+        pairs = [(pair, certainty) for pair, certainty in pairs if pair not in apart]
         before = pairs
         for told in _told(context, sentence, pairs):
             for sector in told.sectors:
@@ -70,7 +70,7 @@ def _from_agreement(
         c for p in agreement.parties if (c := p if p.startswith("country/") else context.annotated.country_of(p))
     }
     if len(countries) == 2:
-        pair = _sorted(countries)
+        pair = pair_of(countries)
         for sector in agreement.sectors:
             entry = table[pair, sector, "agreement", None, None]
             entry.certainty = max(entry.certainty, agreement.confidence)
@@ -94,6 +94,8 @@ def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
             if (
                 (directed or (kind not in seen and not hostile))
                 and not _denied(token)
+                and not _in_name(context, token)
+                and not _is_of_all(context, token)
                 and _together(context, token, frame)
             ):
                 seen.add(kind)
@@ -107,8 +109,10 @@ def _told(context: Context, sentence: Tokens, pairs: list[tuple[Pair, float]]) -
     for trigger, frame in _triggers(context, sentence):
         role = frame.features.get("direction")
         way = direction(context, trigger, role) if role else (None, None)
-        own = _own_pair(context, trigger) if role is None else []
-        told = [(_sorted({s for s in way if s}), 0.9)] if None not in way else own or ([] if role or done else pairs)
+        own = own_pairs(context, trigger) if role is None else []
+        told = [(pair_of({s for s in way if s}), 0.9)] if None not in way else own or ([] if role or done else pairs)
+        if not own and None in way:
+            told = [t for t in told if fits(context, trigger, frame, t[0])]
         if not told:
             continue
         sectors = _sectors(context, sentence, trigger, frame, bool(own))
@@ -130,93 +134,38 @@ def _denied(token: Token) -> bool:
     return negated(token) or any(negated(c) for c in token.children if c.dep_ in {"dobj", "nsubjpass"})
 
 
+def _in_name(context: Context, token: Token) -> bool:
+    """ "the Security Council", "the Forum for International Cooperation": a name of many, not a tie of two."""
+    mention = context.annotated.at.get(token.i)
+    words = set()
+    if token.i in context.in_titles:
+        return True  # "Premier of the State Council"
+    if mention is not None and mention.actor.startswith("organization/"):
+        words = {t.lower_ for t in context.annotated.doc[mention.start : mention.end]}
+    elif token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.head.pos_ == "PROPN":
+        words = {token.head.head.lower_} & context.schema.word_set("gatherings")
+    return bool(words) and words.isdisjoint(context.schema.word_set("of-two"))
+
+
+def _is_of_all(context: Context, token: Token) -> bool:
+    """ "our allies and partners", "with international partners": nobody's in particular."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in {"ally", "partner"}:
+        return False
+    first = token.head if token.dep_ == "conj" else token
+    one_of = first.dep_ == "pobj" and first.head.head.lower_ == "one"  # "France is one of our partners"
+    named = context.who.actors(token) or any(c.i in context.annotated.at for c in first.children)
+    return first.dep_ != "attr" and not one_of and not named
+
+
 def _together(context: Context, token: Token, frame: Frame) -> bool:
     """A verb such as "work" counts where both do it together, not where one does it."""
     if token.pos_ != "VERB" or "direction" in frame.features:
         return True
+    if own_pairs(context, token):
+        return True
     doers = {a for t in subjects(token) for a, _ in context.who.actors(t)}
     countries = {c for a in doers if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
     return len(countries) >= 2 or (token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod")
-
-
-def _sorted(countries: set[str]) -> Pair:
-    first, second = sorted(countries)
-    return first, second
-
-
-def _met(context: Context, sentence: Tokens, meetings: list[Meeting]) -> list[tuple[Pair, float]]:
-    """The states of the two who are told to have met: a third that is named is what they spoke of."""
-    told = context.annotated.sentence(sentence.start)
-    for meeting in meetings:
-        if any(e.span.start < told.end and told.start < e.span.end for e in meeting.evidence):
-            countries = [
-                p if p.startswith("country/") else context.annotated.country_of(p) for p in meeting.participants
-            ]
-            met = {c for c in countries if c}
-            if len(met) == 2 and None not in countries:
-                return [(_sorted(met), 0.85)]
-    return []
-
-
-def _own_pair(context: Context, trigger: Token) -> list[tuple[Pair, float]]:
-    """ "cooperation between A and B", "A's trade with B": the two that hang on the word itself."""
-    between = set(states(context, prepositional(trigger, "between")))
-    partners = set(states(context, prepositional(trigger, "with")))
-    owners = {t for t in trigger.lefts if t.dep_ in {"poss", "amod", "compound", "nmod"}}
-    doers = subjects(trigger) if trigger.pos_ == "VERB" else owners
-    both = partners | set(states(context, doers)) if partners else set()
-    return next(([(_sorted(pair), 0.95)] for pair in (between, both) if len(pair) == 2), [])
-
-
-def _pairs(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
-    """The two countries that the sentence is about: named, meant by "both countries", or through their people."""
-    named = {
-        m.actor
-        for m in context.annotated.mentions
-        if sentence.start <= m.head < sentence.end and m.actor.startswith("country/")
-    }
-    if len(named) == 2:
-        return [(_sorted(named), 0.95)]
-    joined = _hyphened(context, sentence)
-    if len(named) > 2 and joined:
-        return [(_sorted(joined), 0.9)]
-    sides = set(context.annotated.default_sides)
-    if len(named) == 1 and len(sides) == 2 and named <= sides:
-        there = {
-            f"country/{p.place.country}" for p in context.annotated.places if sentence.start <= p.start < sentence.end
-        }
-        if sides <= named | there:
-            return [(_sorted(sides), 0.8)]
-    if len(sides) != 2:
-        return []
-    if named and not named <= sides:
-        return []
-    meant = {
-        a
-        for i, (actors, _) in context.annotated.references.items()
-        if sentence.start <= i < sentence.end
-        for a in actors
-    }
-    meant |= {m.actor for m in context.annotated.mentions if sentence.start <= m.head < sentence.end}
-    meant -= {c.person for c in context.annotated.claims if c.of and c.of.startswith("organization/")}
-    states = {c for a in meant if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
-    if sides <= states | named:
-        return [(_sorted(sides), 0.85)]
-    if any(t.lower_ in {"bilateral", "joint", "mutual", "these", "our", "two", "both"} for t in sentence):
-        return [(_sorted(sides), 0.7)]
-    return []
-
-
-def _hyphened(context: Context, sentence: Tokens) -> set[str]:
-    """ "the South Korea-U.S. exercise": the two that one word joins."""
-    at, doc = context.annotated.at, sentence.doc
-    for token in sentence:
-        if token.text in {"-", "–"} and 0 < token.i < len(doc) - 1:
-            before, after = at.get(token.i - 1), at.get(token.i + 1)
-            pair = {m.actor for m in (before, after) if m is not None and m.actor.startswith("country/")}
-            if len(pair) == 2:
-                return pair
-    return set()
 
 
 def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame, own: bool) -> list[str]:
@@ -232,7 +181,7 @@ def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame, o
     found = others or {s for _, _, s in inside}
     if usual and given and any(_is_money(context, t) for t in within_clause(trigger)):
         return sorted({usual, *found} - {"diplomacy"})
-    return sorted(found or ({usual} if usual and trigger.pos_ != "VERB" else set()))
+    return sorted(found or ({usual} if usual and not (given and trigger.pos_ == "VERB") else set()))
 
 
 def _is_money(context: Context, token: Token) -> bool:

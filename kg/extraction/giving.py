@@ -31,7 +31,16 @@ def direction(context: Context, trigger: Token, role: str) -> Direction:
     else:
         recipient = _first(doers, None) or _first(states(context, _prepositional(trigger, {"to", "for"})), None)
         supplier = _first([*sources, *_themes(context, trigger), *others], recipient)
+    if supplier is None and recipient not in set(_given_to(context, trigger)):
+        return None, None  # "delivery of aid in Gaza": where, and not from whom
     return _completed(context, trigger, supplier, recipient)
+
+
+def _given_to(context: Context, trigger: Token) -> Iterator[str]:
+    """Those who are told to receive something, and not only to be where it happens."""
+    for token in within_clause(trigger):
+        if token.dep_ != "pobj" or token.head.lower_ not in {"in", "into", "at", "on"}:
+            yield from _named(context, token)
 
 
 def _completed(context: Context, trigger: Token, supplier: str | None, recipient: str | None) -> Direction:

@@ -34,12 +34,18 @@ class SectorCues:
                     taken[i] = (start, end)
                 found.append((start, end, sector))
         ends = {end for _, end, _ in found}
-        return sorted(f for f in found if not (f[0] in ends and _modifies(doc, f[0] - 1, f[1])))
+        told = (f for f in found if not (f[0] in ends and _modifies(doc, f[0] - 1, f[1])))
+        return sorted(f for f in told if not _is_deed(doc, f[0], f[1]))
 
 
 def _modifies(doc: Doc, before: int, end: int) -> bool:
     """In "satellite technology" it is the satellite that says what the technology is for."""
     return doc[before].dep_ in {"compound", "amod"} and before < doc[before].head.i < end
+
+
+def _is_deed(doc: Doc, start: int, end: int) -> bool:
+    """ "in defense of human rights": what is done for something, and no matter of armies."""
+    return doc[start:end].text in {"defence", "defense"} and end < len(doc) and doc[end].lower_ == "of"
 
 
 def _forms(cue: str) -> Iterator[str]:

@@ -112,3 +112,43 @@ def test_a_third_country_is_what_two_spoke_of(understand: Understand) -> None:
     )
     found = [f for f in understand(text).facts if isinstance(f, Cooperation)]
     assert {f.parties for f in found} == {("country/DE", "country/NO")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Germany spoke of aid under a resolution of the UN Security Council.",
+        "Germany's minister spoke of energy, and so did Norway's, at the Baltic Forum for International Cooperation.",
+        "Norway thanked Germany for its help in clearing the way for these flights.",
+        "Norway spoke of Germany's attack, and of sanctions. Norway and Germany have ties in energy.",
+        "Norway, with its allies and partners, looks at the energy prices in Germany.",
+        "Norway welcomed coordination with the World Bank on energy in Germany.",
+        "The visit was a blow to the ties of Norway and Germany in energy.",
+        "Norway spoke of the ice at the North Pole and of energy cooperation.",
+    ],
+)
+def test_two_names_and_a_word_are_not_enough(text: str, understand: Understand) -> None:
+    """Names of bodies, ties of others, words in a clause of their own and quarrels make nobody work together."""
+    assert _cooperation(understand(text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Norway and Germany have a close partnership.", "Norway continues to consult with German officials."],
+)
+def test_ties_without_a_sector_are_diplomacy(text: str, understand: Understand) -> None:
+    """Who works together, without a word on what, does so in diplomacy."""
+    assert {sector for sector, *_ in _cooperation(understand(text))} == {"diplomacy"}
+
+
+def test_one_may_work_with_several(understand: Understand) -> None:
+    """ "A's cooperation with B and C": A with each of them, and not B with C."""
+    found = understand("Norway's energy cooperation with Germany and Poland is close.").facts
+    pairs = {f.parties for f in found if isinstance(f, Cooperation)}
+    assert pairs == {("country/DE", "country/NO"), ("country/NO", "country/PL")}
+
+
+def test_where_help_arrives_does_not_tell_from_whom(understand: Understand) -> None:
+    """ "Delivery of aid in X" has no supplier, also where the article is about two countries."""
+    text = "German Chancellor Olaf Scholz met Norwegian Prime Minister Store. Aid delivery in Norway is slow, he said."
+    assert not {s for s in _cooperation(understand(text)) if s[1] == "supply"}
