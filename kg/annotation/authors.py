@@ -6,42 +6,68 @@
 from __future__ import annotations
 
 import re
-
-from spacy.language import Language
+from collections.abc import Iterator
 
 from kg.annotation.document import Annotated
-from kg.annotation.gazetteer import Gazetteer
-from kg.ontology import Schema
 
-_HEADLINE = re.compile(
-    r"(?:Joint |Press |Opening |Foreign Ministry )?"
-    r"(?:Statements?|Remarks|Message|Comments?|Letter|Declaration|Communiqu[eé])\b"
-    r".{0,20}?\b(?:by|from|of|between|made by)\b(?P<who>.*)"
+_DOCUMENT = r"(?:Statements?|Remarks|Message|Comments?|Letter|Declaration|Communiqu[eé]|Address|Speech)"
+_BY = re.compile(
+    rf"(?:Joint |Press |Opening |Foreign Ministry )?{_DOCUMENT}\b.{{0,20}}?"
+    r"\b(?i:by|from|of|between|made by)\b(?P<who>.*)"
 )
-_TOPIC = re.compile(r"\s(?:on|regarding|marking|following|after|about|at|in|to|for|upon|announcing|concerning|as)\s")
+_OWNED = re.compile(rf"(?P<who>[^:]{{2,60}}?)[’']s? (?:Opening |Press |Joint )?{_DOCUMENT}\b")
+_PRESIDENTIAL = re.compile(
+    r"(?:[^:]{2,20}: )?"
+    r"(?:Presidential (?:Message|Proclamation|Address)|A Proclamation"
+    r"|(?:A )?(?:Message|Letter) to the (?:Senate|Congress))\b"
+)
+_TOPICS = (
+    r"\s(?:on|regarding|marking|following|after|about|at|in|to|for|upon|concerning|as|[A-Za-z][a-z]+ing)\s",
+    r"\s(?:on|regarding|marking|following|after|about|at|upon|concerning)\s",
+)
+"""Where the topic begins; the second is more lenient with titles ("Advisor for Emerging Technology")."""
 
 
-class Authors:
-    """Finds the authors that a headline names."""
+def signatures(title: str) -> Iterator[str]:
+    """The parts of a headline that may name the authors, the likeliest first.
 
-    def __init__(self, nlp: Language, schema: Schema, gazetteer: Gazetteer) -> None:
-        self._nlp = nlp
-        self._schema = schema
-        self._gazetteer = gazetteer
+    >>> list(signatures("Statement from President Joe Biden Congratulating Bassirou Diomaye Faye"))[0]
+    'President Joe Biden'
+    >>> list(signatures("Presidential Message on Nowruz"))
+    ['The President']
+    >>> list(signatures("Talks in Moscow"))
+    []
+    """
+    if _PRESIDENTIAL.match(title):
+        yield "The President"
+        return
+    headline = _BY.match(title) or _OWNED.match(title)
+    if headline is not None:
+        parts = [re.split(topic, headline["who"].strip(), maxsplit=1)[0] for topic in _TOPICS]
+        yield from dict.fromkeys(part for part in parts if part)
 
-    def find(self, annotated: Annotated) -> tuple[str, ...]:
-        """Keys of the people, or else of the bodies and countries, in whose name the article is written."""
-        headline = _HEADLINE.match(annotated.article.title or "")
-        if headline is None:
-            return ()
-        who = _TOPIC.split(headline["who"], maxsplit=1)[0]
-        hits = self._gazetteer.hits(self._nlp.make_doc(who))
-        people = [annotated.introduce(self._schema.people[h.value]) for h in hits if h.label == "person"]
-        people += [m.actor for m in annotated.mentions if self._is_named(annotated, m.actor, who)]
-        if people:
-            return tuple(dict.fromkeys(people))
-        countries = [f"country/{h.value}" for h in hits if h.label in {"country", "prefix"}]
-        return tuple(dict.fromkeys(c for c in countries if c in annotated.actors))
 
-    def _is_named(self, annotated: Annotated, actor: str, who: str) -> bool:
-        return actor.startswith("person/") and annotated.actors[actor].name in who
+def authors(annotated: Annotated, signature: Annotated) -> tuple[str, ...]:
+    """Keys of the people, or else of the bodies and countries, that a signature names; the article then knows them."""
+    meant = [m.actor for m in signature.mentions if m.form != "adjective"]
+    meant += [a for found, _ in signature.references.values() for a in found]
+    meant = [_state_of(signature, a) for a in meant]
+    people = [a for a in meant if a.startswith("person/")]
+    return tuple(dict.fromkeys(_known(annotated, signature, a) for a in people or meant))
+
+
+def _state_of(signature: Annotated, actor: str) -> str:
+    """ "Between the Government of Australia and ...": the state."""
+    of_state = signature.actors[actor].name.startswith("Government of ")
+    return signature.country_of(actor) or actor if of_state else actor
+
+
+def _known(annotated: Annotated, signature: Annotated, actor: str) -> str:
+    """The key under which the article knows the actor: a person may be called by the family name alone there."""
+    if actor not in annotated.actors:
+        name = signature.actors[actor].name.split()[-1]
+        same = [a.key for a in annotated.actors.values() if a.key.startswith("person/") and a.name.split()[-1] == name]
+        if actor.startswith("person/") and len(same) == 1:
+            return same[0]
+        annotated.actors[actor] = signature.actors[actor]
+    return actor

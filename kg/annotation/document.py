@@ -112,6 +112,8 @@ class Annotated:
     """Tokens of names that could be several people, or nobody that the article introduces."""
     dateline: tuple[int, int] | None = None
     """Tokens of the place that the article was written from."""
+    headline: Annotated | None = None
+    """The headline as a text of its own."""
     authors: tuple[str, ...] = ()
     """Keys of those in whose name the article is written: "I" and "we" outside quotations."""
     default_sides: tuple[str, ...] = ()

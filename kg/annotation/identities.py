@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from kg.annotation.document import Title
+from kg.annotation.document import Annotated, Title
 from kg.annotation.persons import Name, tokens_of
 from kg.keys import key
-from kg.model import Article
+from kg.model import Actor, ActorKind, Article
 from kg.ontology import Occupancy, Person, Schema, folded
 
 REMEMBERED = timedelta(days=3653)
@@ -33,11 +33,14 @@ class Known:
 class Identities:
     """Who is who within one article: full names first, then surnames, with titles and dates."""
 
-    def __init__(self, schema: Schema, article: Article, countries: frozenset[str]) -> None:
+    def __init__(
+        self, schema: Schema, article: Article, countries: frozenset[str], headline: Annotated | None = None
+    ) -> None:
         """`countries`: codes of those that the article names."""
         self._schema = schema
         self._article = article.id
-        self._headline = folded(article.title or "")
+        actors = headline.actors.values() if headline else ()
+        self._headline = [a for a in actors if a.kind is ActorKind.PERSON and " " in a.name]
         self._published = article.published
         self._countries = countries
         self.people: dict[str, Known] = {}
@@ -114,10 +117,18 @@ class Identities:
         )
 
     def _in_headline(self, surname: str) -> tuple[str, float] | None:
-        """The one well-known person of that family name whose full name stands in the headline."""
-        people = self._of_family(surname, ())
-        named = [p for p in people if any(folded(n) in self._headline for n in p.names if " " in n)]
-        return (self._register(named[0]), 0.95) if len(named) == 1 else None
+        """The one person of that family name whose full name stands in the headline."""
+        named = [a for a in self._headline if surname in self._family_names(a)]
+        if len(named) != 1:
+            return None
+        if named[0].key in self._schema.people:
+            return self._register(self._schema.people[named[0].key]), 0.95
+        new = Known(named[0].key, named[0].name, set(tokens_of(named[0].name)), named[0].country)
+        return self.people.setdefault(new.key, new).key, 0.85
+
+    def _family_names(self, actor: Actor) -> set[str]:
+        known = self._schema.people.get(actor.key)
+        return {folded(n) for n in (known.family_names if known else actor.name.split()[-1:])}
 
     def _in_office(self, surname: str, titles: Sequence[Title]) -> tuple[str, float] | None:
         """The one well-known person of that family name who then held the office of the title."""

@@ -47,7 +47,7 @@ class Names:
         self._attach(doc, names, titles)
         article = annotated.article
         states = frozenset(h.value for h in hits if h.label in {"country", "demonym", "prefix", "capital", "metonym"})
-        identities = Identities(self._schema, article, states)
+        identities = Identities(self._schema, article, states, annotated.headline)
         assigned = identities.assign(names)
         table = _Actors(annotated, self._schema)
         self._add_people(table, names, assigned, identities)
@@ -124,7 +124,7 @@ class Names:
         people: list[Name] = []
         while (name := starts.get(at)) is not None:
             people.append(name)
-            at = name.end
+            at = _past_brackets(doc, name.end)
             while at < len(doc) and doc[at].text in {",", "and"}:
                 at += 1
         if len(people) < 2 or any(n.titles for n in people):
@@ -335,6 +335,14 @@ class Names:
                 if name:
                     annotated.places.append(PlaceMention(start, ent.end, Place(key("place", name), name)))
         annotated.places.sort(key=lambda p: p.start)
+
+
+def _past_brackets(doc: Doc, at: int) -> int:
+    """ "Rob Portman (OH), Jeanne Shaheen (NH)": what a few words in brackets add to a name is passed over."""
+    if at < len(doc) and doc[at].text == "(":
+        close = next((i for i in range(at + 1, min(at + 6, len(doc))) if doc[i].text == ")"), None)
+        return close + 1 if close else at
+    return at
 
 
 def _acts(doc: Doc, hit: Hit) -> bool:

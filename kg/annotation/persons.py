@@ -267,8 +267,9 @@ class PersonNames:
 
 
 def name_text(doc: Doc, start: int, end: int) -> str:
-    """The name as one line of text."""
-    return " ".join(doc[start:end].text.split())
+    """The name as one line of text; one in capitals as it stands within a sentence ("JOHN R. SMITH")."""
+    name = " ".join(doc[start:end].text.split())
+    return name.title() if name.isupper() and " " in name and max(map(len, tokens_of(name))) > 3 else name
 
 
 def tokens_of(name: str) -> list[str]:

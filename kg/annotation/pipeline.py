@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from kg.annotation.authors import Authors
+from kg.annotation.authors import authors, signatures
 from kg.annotation.dateline import dateline
 from kg.annotation.dates import Dates
 from kg.annotation.document import Annotated
 from kg.annotation.gazetteer import Gazetteer
+from kg.annotation.headlines import add_headline
 from kg.annotation.names import Names
 from kg.annotation.quotations import quotations
 from kg.annotation.reference import References
@@ -26,6 +29,11 @@ from kg.ontology import Schema
 
 BATCH = 16
 
+
+_LINK = re.compile(r"\[([^\]\[\n]{1,300})\]\((?:https?:|mailto:|/)[^)\s]{1,1000}\)")
+
+_WHOLE = re.compile(r"(?:co|re)-[a-z]{3,}$", re.IGNORECASE)
+"""Words of one token in spite of their hyphen: "co-host", "re-elected"."""
 
 _ENDS = frozenset(".!?…:;\"'”’»)]*–—-")
 """What a sentence may end with."""
@@ -40,6 +48,21 @@ def paragraphs(doc: Doc) -> Doc:
         elif not token.is_space and token.text[-1] not in _ENDS:
             doc[token.i + 1].is_sent_start = False
     return doc
+
+
+@Language.factory("prefixed")
+def prefixed(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Give words such as "co-hosted" the lemma "co-host", which the lemmatizer knows without the prefix alone."""
+
+    def complete(doc: Doc) -> Doc:
+        for token in doc:
+            if _WHOLE.match(token.text):
+                prefix, rest = token.text.split("-", 1)
+                word = Doc(nlp.vocab, words=[rest], pos=[token.pos_], tags=[token.tag_])
+                token.lemma_ = f"{prefix.lower()}-{nlp.get_pipe('lemmatizer')(word)[0].lemma_}"
+        return doc
+
+    return complete
 
 
 def load_pipeline(name: str) -> Language:
@@ -62,7 +85,9 @@ def load_pipeline(name: str) -> Language:
     ]
     # "U.S.-India" is three tokens
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    nlp.tokenizer.token_match = _WHOLE.match  # type: ignore[union-attr]
     nlp.add_pipe("paragraphs", first=True)
+    nlp.add_pipe("prefixed", last=True)
     return nlp
 
 
@@ -71,12 +96,12 @@ class Annotator:
 
     def __init__(self, nlp: Language, schema: Schema) -> None:
         self._nlp = nlp
+        self._schema = schema
         self._gazetteer = Gazetteer(nlp, schema)
         self._sightings = Sightings(schema)
         self._names = Names(nlp, schema)
         self._dates = Dates(nlp, schema)
         self._references = References(schema)
-        self._authors = Authors(nlp, schema, self._gazetteer)
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Annotated]:
         """Annotate articles in their order, in batches."""
@@ -85,13 +110,14 @@ class Annotator:
 
     def parse(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
         """Articles with their parsed documents, in their order."""
-        pairs = ((article.text, article) for article in articles)
+        pairs = ((_without_links(article.text), article) for article in articles)
         for doc, article in self._nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
             yield article, doc
 
     def complete(self, article: Article, doc: Doc) -> Annotated:
         """Add to a parsed document what the ontology's finders see in it."""
         annotated = Annotated(article, doc)
+        annotated.headline = self._headline(article)
         annotated.quotes = quotations(doc)
         annotated.dates = self._dates.find(doc, article.published)
         opening = dateline(doc)
@@ -100,11 +126,41 @@ class Annotator:
             if article.published is not None:  # the agency's own date is no event's
                 annotated.dates = [d for d in annotated.dates if d.start >= opening[2]]
         self._names.find(annotated, self._sightings.sift(doc, self._gazetteer.hits(doc)))
+        add_headline(annotated, self._schema)
         annotated.index()
-        annotated.authors = self._authors.find(annotated)
+        annotated.authors = self._authors(annotated)
         annotated.dates = [d for d in annotated.dates if not any(i in annotated.at for i in range(d.start, d.end))]
         self._references.resolve(annotated)
         return annotated
+
+    def _headline(self, article: Article) -> Annotated | None:
+        return self._part(article, article.title) if article.title else None
+
+    def _part(self, article: Article, text: str) -> Annotated:
+        """Words of the headline as an article of the same day and place."""
+        return self.complete(replace(article, text=text, title=None), self._nlp(text))
+
+    def _authors(self, annotated: Annotated) -> tuple[str, ...]:
+        """In whose name the article is written, by its headline."""
+        article = annotated.article
+        for part in signatures(article.title or ""):
+            found = authors(annotated, self._part(article, part))
+            if found:
+                return found
+        return ()
+
+
+def _without_links(text: str) -> str:
+    """The text with its Markdown links as plain words, every word at its place.
+
+    >>> _without_links("[remarks](https://a.example/b) at noon")
+    ' remarks                       at noon'
+    """
+
+    def blank(link: re.Match[str]) -> str:
+        return f" {link[1]}".ljust(len(link[0]))
+
+    return _LINK.sub(blank, text)
 
 
 def pipeline_version(name: str) -> str:

@@ -408,12 +408,37 @@ class References:
         return (tuple(reversed(last)), 0.8) if len(last) == number == len(states) else None
 
     def _leaders_of(self, annotated: Annotated, mind: _Mind, token: Token) -> Keys | None:
-        """ "the Russian and Indian leaders": those last spoken of together, where the countries are theirs."""
-        named = {
-            m.actor for t in token.subtree if t.i < token.i and (m := annotated.at.get(t.i)) and m.form == "adjective"
-        }
+        """ "the Russian and Indian leaders": those last spoken of together, where the countries are theirs.
+
+        "The leaders of Australia, Japan and India", of whom none was spoken of: their states.
+        """
+        adjectives = [m for t in token.subtree if t.i < token.i and (m := annotated.at.get(t.i))]
+        owners = self._countries_listed(annotated, token.i + 2) if self._is_before_of(token) else []
+        named = tuple(dict.fromkeys([m.actor for m in adjectives if m.form == "adjective"] + owners))
         theirs = {c for p in mind.together if (c := annotated.country_of(p))}
-        return mind.together if len(named) >= 2 and named == theirs else None
+        if len(named) < 2:
+            return None
+        among_them = set(named) == theirs and not (
+            owners and any(c.dep_ in {"amod", "compound"} for c in token.children)
+        )
+        return mind.together if among_them else tuple(owners) if len(owners) == len(named) else None
+
+    def _is_before_of(self, token: Token) -> bool:
+        return token.i + 2 < len(token.doc) and token.nbor().lower_ == "of"
+
+    def _countries_listed(self, annotated: Annotated, at: int) -> list[str]:
+        """The countries of a list ("Australia, the United Kingdom, and the United States") that begins at a token."""
+        found = []
+        while at < len(annotated.doc):
+            mention = annotated.at.get(at)
+            if mention is not None and mention.actor.startswith("country/") and mention.form != "adjective":
+                found.append(mention.actor)
+                at = mention.end
+            elif annotated.doc[at].lower_ in {",", "and", "the"}:
+                at += 1
+            else:
+                break
+        return found
 
     def _counterpart(self, annotated: Annotated, token: Token) -> None:
         """ "his Turkish counterpart, Recep Tayyip Erdogan", "Abiy's predecessor, Hailemariam Desalegn".

@@ -115,7 +115,7 @@ def _report(context: Context, token: Token, before: list[Report], meetings: list
     reason = None
     for frame in frames:
         content = content_of(context, token, frame)
-        if content is None:
+        if content is None or ("mainClause" in frame.features and not _is_main(token)):
             continue
         if not _told(context, token):
             reason = "not told as said"
@@ -131,6 +131,11 @@ def _report(context: Context, token: Token, before: list[Report], meetings: list
     if reason and token.pos_ == "VERB":
         context.gap(token, frames[0].name, reason)
     return None
+
+
+def _is_main(token: Token) -> bool:
+    """Whether a verb is the main one of its sentence, or stands beside it."""
+    return token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
 
 
 def _state_of(context: Context, speaker: str) -> str:

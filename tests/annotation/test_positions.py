@@ -53,3 +53,33 @@ def test_a_former_position_is_former(understand: Understand) -> None:
 def test_a_position_of_somebody_else(text: str, understand: Understand) -> None:
     """A position that stands apart from a name is nobody's whom the article names."""
     assert _positions(understand(text)) == []
+
+
+def test_a_headline_tells_who_is_meant(understand: Understand) -> None:
+    """Whom the headline names is mentioned; a position that it alone tells is told where the text names the holder."""
+    title = "Fijian Prime Minister Jone Tavola meets students"
+    extraction = understand("Mr Tavola spoke of the sea.", title=title)
+    [held] = [f for f in extraction.facts if isinstance(f, PositionHeld)]
+    assert (held.holder, held.position, held.position_of) == ("person/Jone_Tavola", "Prime Minister", "country/FJ")
+    assert [e.span.of(extraction.article.text) for e in held.evidence] == ["Tavola"]
+    assert {a.key for a in understand("The sea was calm.", title=title).actors if a.mentioned} == {
+        "person/Jone_Tavola",
+        "country/FJ",
+    }
+
+
+def test_brackets_do_not_end_a_list(understand: Understand) -> None:
+    """A title in the plural holds for all who follow, whatever brackets add to their names."""
+    extraction = understand("Senators Jone Tavola (ND), Ana Vuki (CT) and Peni Rasaq (MS) spoke.")
+    held = [f for f in extraction.facts if isinstance(f, PositionHeld)]
+    assert sorted((f.holder, f.position) for f in held) == [
+        ("person/Ana_Vuki", "Senator"),
+        ("person/Jone_Tavola", "Senator"),
+        ("person/Peni_Rasaq", "Senator"),
+    ]
+
+
+def test_names_in_capitals(understand: Understand) -> None:
+    """A name in capital letters is the name as it is written within a sentence."""
+    people = [a.key for a in understand("WILLIAM K. RUTO wrote to Raila Odinga of Kenya.").actors]
+    assert "person/William_Ruto" in people

@@ -9,6 +9,7 @@ from kg.model import Extraction, Quotation, Statement
 
 RANGEL = "Portuguese Foreign Minister Paulo Rangel"
 WHO = ("person/Paulo_Rangel",)
+SANCHEZ = ("person/Pedro_Sanchez",)
 
 
 def _statements(extraction: Extraction) -> list[Statement]:
@@ -192,12 +193,59 @@ def test_an_author_says_i_and_we(understand: Understand) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "speakers"),
+    [
+        (
+            "Statement from Prime Minister Pedro Sanchez Congratulating Luis Montenegro",
+            "I welcome his election.",
+            SANCHEZ,
+        ),
+        ("Prime Minister Sanchez’s Remarks in Lisbon", "I thank Portugal for its patience.", SANCHEZ),
+        (
+            "Joint Statement Between Spain and Portugal on Rivers",
+            "We condemn the attack.",
+            ("country/ES", "country/PT"),
+        ),
+        ("G7 Leaders’ Statement", "We condemn the attack.", ("organization/G7",)),
+        ("Talks in Lisbon", "We condemn the attack.", None),
+    ],
+    ids=["from somebody congratulating", "somebody's remarks", "between states", "a body's leaders", "no author"],
+)
+def test_authors_by_headline(title: str, text: str, speakers: tuple[str, ...] | None, understand: Understand) -> None:
+    """A headline says in many forms in whose name a text speaks."""
+    assert [s.speakers for s in _statements(understand(text, title=title))] == ([speakers] if speakers else [])
+
+
+def test_links_are_plain_words(understand: Understand) -> None:
+    """The address in a Markdown link is no part of the sentence, and what was said keeps its place in the text."""
+    text = f"{RANGEL} [strongly condemned](https://a.example/statement?x=1) the attack in [Vigo](https://a.example/v)."
+    extraction = understand(text)
+    [statement] = _statements(extraction)
+    assert _words(extraction, statement) == ["the attack in [Vigo"]
+
+
+def test_views_are_told_by_main_verbs(understand: Understand) -> None:
+    """What somebody believes or hopes is a statement, but not within what another says."""
+    [statement] = _statements(understand(f"{RANGEL} hopes that the border stays open."))
+    assert statement.speakers == WHO
+    [said] = _statements(understand(f"{RANGEL} said Spain hopes that the border stays open."))
+    assert said.cue == "said"
+
+
+@pytest.mark.parametrize(
     ("text", "speakers", "words"),
     [
+        (f"{RANGEL} suggested reopening the bridge.", WHO, "reopening the bridge"),
+        (f"{RANGEL} regards the attack as a crime.", WHO, "the attack as a crime"),
+        (
+            "The leaders of Spain, the United Kingdom, and Portugal announced that they will co-host the summit.",
+            ("country/ES", "country/GB", "country/PT"),
+            "they will co-host the summit",
+        ),
         (f"{RANGEL} pledged opening the border.", WHO, "opening the border"),
         ("The Portuguese government said the border stays open.", ("country/PT",), "the border stays open"),
     ],
-    ids=["gerund", "a government is its state"],
+    ids=["a gerund is proposed", "regards as", "leaders of states", "gerund", "a government is its state"],
 )
 def test_what_is_pledged_and_who_governs(
     text: str, speakers: tuple[str, ...], words: str, understand: Understand

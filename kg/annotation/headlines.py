@@ -1,0 +1,36 @@
+"""Headlines: whom they name, and what they are.
+
+Evidence lies in the text, so that a headline only helps to read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.annotation.document import Annotated
+from kg.model import ActorKind
+from kg.ontology import Schema
+
+
+def add_headline(annotated: Annotated, schema: Schema) -> None:
+    """Let the article know the actors of its headline, and the positions of those of whom its text tells none."""
+    headline = annotated.headline
+    if headline is None:
+        return
+    titled = {claim.person for claim in headline.claims}
+    for actor in headline.actors.values():
+        known = actor.key in schema.people or actor.key in schema.bodies or actor.kind is ActorKind.COUNTRY
+        if actor.mentioned and (known or actor.key in titled):
+            annotated.actors[actor.key] = replace(annotated.actors.get(actor.key, actor), mentioned=True)
+    _add_positions(annotated, headline)
+
+
+def _add_positions(annotated: Annotated, headline: Annotated) -> None:
+    """A position that the headline alone tells is told where the text first names who holds it."""
+    told = {claim.person for claim in annotated.claims}
+    first = {m.actor: m for m in reversed(annotated.mentions)}
+    for claim in headline.claims:
+        mention = first.get(claim.person)
+        if mention is not None and claim.person not in told:
+            here = replace(claim, start=mention.start, end=mention.end, certainty=claim.certainty * 0.9)
+            annotated.claims.append(here)
