@@ -14,7 +14,9 @@ from kg.keys import key
 from kg.model import ActorKind
 from kg.ontology import Schema
 
-_JOINTS = {"of", "for", "on", "the", "and", "&"}
+_JOINTS = {"of", "for", "on", "in", "the", "and", "&"}
+_POSTS = {"Embassy", "Consulate"}
+"""Bodies that are told by the country they are in."""
 _WHEN = {*calendar.day_name, *calendar.month_name[1:]}
 _SMALL = {"the", "this", "that", "in", "at", "on", "during", "both", "a", "an"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
@@ -69,6 +71,7 @@ class Bodies:
         self._portfolios = set(schema.words.get("portfolio-words", ())) | {"Central", "Supreme", "Constitutional"}
         self._staff = schema.word_set("staff-nouns") | {"delegation"}
         self._endings = set(schema.words.get("company-endings", ()))
+        self._ranks = {*schema.words.get("titles-heads", ()), "Senior", "Principal", "Acting"} - {"General", "Justice"}
         self._descriptions = Descriptions(schema)
         self._known: set[int] = set()
         self._home: str | None = None
@@ -260,7 +263,11 @@ class Bodies:
         i, end = start, start
         while i < len(doc) and i not in people:
             token = doc[i]
-            if is_capitalized(token) and (token.is_alpha or token.text.endswith(".") or i in at):
+            if i > start and token.text in self._ranks and doc[i - 1].text in self._heads:
+                break  # "National Security Council Senior Director"
+            if (is_capitalized(token) and (token.is_alpha or token.text.endswith(".") or i in at)) or (
+                i in at and start < at[i].start < i
+            ):
                 i += 1
                 end = i
             elif (
@@ -274,14 +281,27 @@ class Bodies:
         return end
 
     def _lists(self, doc: Doc, start: int, i: int, at: dict[int, Hit]) -> bool:
-        """ "Ministry of Energy, Water Resources and Irrigation": portfolios, and no other actors."""
-        words = {t.lower_ for t in doc[start:i]}
-        if not words & {"ministry", "department"} or "of" not in words:
+        """ "Ministry of Energy, Water Resources and Irrigation": what a body is of or for, and no other actors."""
+        words = [t.text for t in doc[start:i]]
+        headed = {"of", "for"} & set(words) and self._heads & set(words)
+        if not headed or self._heads & set(words[words.index("of" if "of" in words else "for") :]):
             return False
-        j = i + 1
-        while j < len(doc) and j not in at and is_capitalized(doc[j]) and doc[j].is_alpha:
-            j += 1
-        return i + 1 < j < len(doc) and (doc[j].lower_ == "and" or doc[j].text == ",") and is_capitalized(doc[j + 1])
+        items, j = 0, i
+        while doc[j].text == "," and j + 2 < len(doc) and j + 1 not in at:
+            end = self._item(doc, j + 1, at)
+            if end == j + 1 or self._heads & {t.text for t in doc[j + 1 : end]}:
+                return False
+            items, j = items + 1, end
+        j += doc[j].text == ","
+        last = self._item(doc, j + 1, at) if j < len(doc) and doc[j].lower_ in {"and", "&"} else j + 1
+        return items > 0 and last > j + 1 and not self._heads & {t.text for t in doc[j + 1 : last]}
+
+    def _item(self, doc: Doc, start: int, at: dict[int, Hit]) -> int:
+        """The end of one item of a list of capitals."""
+        end = start
+        while end < len(doc) and end not in at and is_capitalized(doc[end]) and doc[end].is_alpha:
+            end += 1
+        return end
 
     def _joins(self, doc: Doc, start: int, i: int, at: dict[int, Hit]) -> bool:
         token = doc[i]
@@ -291,13 +311,15 @@ class Bodies:
             return False  # "the Ministry of Health and Germany"
         words = [t.text for t in doc[start:i]]
         headed = any(w in self._heads for w in words)
+        if token.lower_ == "in":
+            return words[-1] in _POSTS and (i + 1 in at or (doc[i + 1].lower_ == "the" and i + 2 in at))
         if token.lower_ in {"and", "&"}:
             if i + 1 in self._known and i - 1 in self._known:
                 return False  # "White House and State Department"
             ahead = self._head_ahead(doc, i + 1)
-            return is_capitalized(doc[i + 1]) and headed != ahead and (not headed or "of" in words)
+            return is_capitalized(doc[i + 1]) and headed != ahead and (not headed or "of" in words or "," in words)
         if token.lower_ == "the":
-            return doc[i - 1].lower_ in {"of", "for"} and is_capitalized(doc[i + 1])
+            return doc[i - 1].lower_ in {"of", "for", "on", "in"} and is_capitalized(doc[i + 1])
         following = doc[i + 1] if doc[i + 1].lower_ != "the" or i + 2 >= len(doc) else doc[i + 2]
         if token.lower_ == "on" and (following.ent_type_ in {"GPE", "DATE", "LOC"} or following.text in _WHEN):
             return False
@@ -310,18 +332,9 @@ class Bodies:
         words = [t.text for t in doc[start:end]]
         named = {i for i in range(start, end) if i in at and at[i].label == "country" and at[i].end - at[i].start > 1}
         words_left = [t.text for t in doc[start:end] if t.i not in named]
-        if end - start < 2 or not any(w in self._heads for w in words_left) or any(w in self._not for w in words):
+        if end - start < 2 or not any(w in self._heads for w in words_left) or self._not & {*words, " ".join(words)}:
             return None
-        if doc[start].is_sent_start and doc[start].lower_ in {
-            "the",
-            "this",
-            "that",
-            "in",
-            "at",
-            "on",
-            "during",
-            "both",
-        }:
+        if doc[start].text in _WHEN or (doc[start].is_sent_start and doc[start].lower_ in _SMALL - {"a", "an"}):
             return self._built(doc, start + 1, end, at)
         if doc[end - 1].ent_type_ in {"FAC", "LOC"} or (
             words[-1] == "Mission" and not any(i in at and at[i].label == "body" for i in range(start, end))

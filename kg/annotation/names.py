@@ -54,7 +54,9 @@ class Names:
         self._add_surnames(table, identities)
         people = {i for m in annotated.mentions for i in range(m.start, m.end)}
         home = self._home(annotated)
-        self._add_bodies(table, self._bodies.find(doc, hits, people | written, home))
+        bodies = self._bodies.find(doc, hits, table.name_tokens | written, home)
+        self._add_bodies(table, [b for b in bodies if b.start not in people])
+        self._add_headed(table, [b for b in bodies if b.start in people and b.end - 1 in people])
         self._add_countries(table, hits)
         self._add_places(annotated, hits)
         annotated.mentions.sort(key=lambda m: (m.start, -m.end))
@@ -274,6 +276,15 @@ class Names:
             table.add(body.key, body.kind, body.name, body.country, body.wikidata)
             table.mention(body.start, body.end, body.key, 1.0 if body.known else 0.85)
             table.alias(body.key, " ".join(table.annotated.doc[body.start : body.end].text.split()))
+
+    def _add_headed(self, table: _Actors, bodies: list[BodyName]) -> None:
+        """ "Chairman of the National Unity Party Benny Gantz": the body in a title is named too."""
+        doc = table.annotated.doc
+        for body in bodies:
+            at = body.start - 1 if doc[body.start - 1].lower_ == "the" else body.start
+            if at > 0 and doc[at - 1].lower_ in {"of", "at"}:
+                table.add(body.key, body.kind, body.name, body.country, body.wikidata)
+                table.alias(body.key, doc[body.start : body.end].text)
 
     def _add_countries(self, table: _Actors, hits: list[Hit]) -> None:
         doc = table.annotated.doc

@@ -55,3 +55,31 @@ def test_a_body_belongs_to_the_state_named_before_it(understand: Understand) -> 
     found = understand("Norway's Ministry of Health and Germany agreed.")
     [ministry] = [a for a in found.actors if a.key.startswith("organization/")]
     assert (ministry.name, ministry.country) == ("Ministry of Health", "NO")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The Hansa Foundation for Education, Science and Rural Development signed a contract.",
+            "Hansa Foundation for Education, Science and Rural Development",
+        ),
+        ("The Bureau of Rivers, Lakes and Harbours opened.", "Bureau of Rivers, Lakes and Harbours"),
+        ("He spoke at the UN Commission on the Status of Women.", "UN Commission on the Status of Women"),
+        ("The Armed Forces of Bosnia and Herzegovina took part.", "Armed Forces of Bosnia and Herzegovina"),
+        ("He works for the Norwegian Embassy in the Republic of Korea.", "Norwegian Embassy in the Republic of Korea"),
+        ("He met Chairman of the Northern Unity Party Ole Hansen.", "Northern Unity Party"),
+        ("He met Security Council Senior Director Ole Hansen.", "Security Council"),
+    ],
+)
+def test_a_name_is_whole(text: str, name: str, understand: Understand) -> None:
+    """What a body is of, for or in belongs to its name, lists too; a title beside it does not."""
+    found = _organizations(understand(text))
+    assert name in found or f"UN {name}" in found
+
+
+def test_neighbours_in_a_list_are_others(understand: Understand) -> None:
+    """Bodies with commas between them are bodies of their own."""
+    found = _organizations(understand("The Ministry of Health, Gazprom and the Bank of France, Germany and Italy met."))
+    assert {"Ministry of Health", "Gazprom"} <= set(found)
+    assert "Soviet Union" not in _organizations(understand("The Soviet Union was the first to do so."))
