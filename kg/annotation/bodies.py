@@ -101,6 +101,7 @@ class Bodies:
                 or self._of_state(doc, i, at)
                 or self._of_home(doc, i, at)
                 or self._armed_forces(doc, i, at)
+                or self._airline(doc, i, at)
                 or self._named(doc, i, at, people)
             )
             if body:
@@ -152,6 +153,15 @@ class Bodies:
                 name = f"{self._adjective(hit.value)} Armed Forces"
                 return BodyName(i, end, key("organization", name), name, ActorKind.MILITARY_FORCE, hit.value, True)
         return None
+
+    def _airline(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
+        """ "Air Cambodia": "Air" right before a country's name."""
+        hit = at.get(i + 1)
+        if doc[i].text != "Air" or hit is None or hit.start != i + 1 or hit.label != "country":
+            return None
+        if hit.end < len(doc) and is_capitalized(doc[hit.end]) and doc[hit.end].text != "and":
+            return None
+        return replace(_new(doc, i, hit.end, ActorKind.COMPANY), country=hit.value)
 
     def _of_state(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
         """ "Turkey's defense ministry", "the Chilean foreign ministry": bodies that newspapers write small."""

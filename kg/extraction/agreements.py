@@ -76,14 +76,20 @@ def _nearest(triggers: list[Trigger], document: Document) -> tuple[Token | None,
 
 def _is_vague(document: Document) -> bool:
     """ "a package of documents", "six agreements, including ...": those that are named count, if any are."""
-    following = document.head.doc[document.end : document.end + 2]
+    following = document.head.doc[document.end : document.head.sent.end]
     if any(t.lower_ in {"including", "among"} for t in following) and document.head.tag_ == "NNS":
-        return True
+        return document.end == document.head.i + 1 or _lists(following)
     if document.end == document.head.i + 1 and document.head.doc[document.start].lower_ in _UNTOLD:
         return True
     return document.head.lemma_.lower() == "document" and not any(
         t.lower_ in {"between"} for t in document.head.doc[document.start : document.end]
     )
+
+
+def _lists(following: Tokens) -> bool:
+    """Whether "including" stands right behind, or opens a list with a colon."""
+    first = next(t for t in following if t.lower_ in {"including", "among"})
+    return first.i - following.start < 2 or first.nbor(1).text == ":"
 
 
 # ---------------------------------------------------------------- one agreement
@@ -191,8 +197,18 @@ def _between(context: Context, document: Document) -> set[str]:
         if doc[i].lower_ == "between":
             heads = [t for c in doc[i].children if c.dep_ == "pobj" for t in expand(c)]
             found = {a for t in heads for a, _ in context.who.actors(t, adjectives=True)}
-            return _states(context, found)
+            return _states(context, found if len(found) > 1 else found | _named_pair(context, i + 1, document.end))
     return set()
+
+
+def _named_pair(context: Context, start: int, end: int) -> set[str]:
+    """The two names on both sides of the first "and", where the parser has not told them apart."""
+    doc = context.annotated.doc
+    joint = next((t.i for t in doc[start:end] if t.lower_ == "and" and t.i - 1 in context.annotated.at), None)
+    if joint is None:
+        return set()
+    after = next((m for m in context.annotated.mentions if joint < m.start <= joint + 3), None)
+    return {m.actor for m in (context.annotated.at[joint - 1], after) if m is not None and m.form == "name"}
 
 
 def _between_others(context: Context, document: Document) -> bool:

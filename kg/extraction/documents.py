@@ -61,12 +61,19 @@ def _opens(context: Context, token: Token) -> bool:
         return False
     if token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "PROPN"} and token.nbor(1).dep_ != "appos":
         return False
-    if token.i in context.annotated.at:
+    if token.i in context.annotated.at or _is_defined(token) or any(c.lower_ == "press" for c in token.lefts):
         return False
     if any(c.lower_ == "between" for c in token.children) or _made(context, token):
         return True
     before = _before(token)
     return not _acts(token) and (before is None or _opened_by(context, before))
+
+
+def _is_defined(token: Token) -> bool:
+    """ "(“the Agreement”)": the short name that is given to what has just been named."""
+    doc = token.doc
+    opened = any(t.text in {"(", "“", '"'} for t in doc[max(token.i - 3, token.sent.start) : token.i])
+    return opened and doc[token.i + 1 : token.i + 2].text in {"”", '"', ")"}
 
 
 def _made(context: Context, token: Token) -> bool:
@@ -165,11 +172,17 @@ def _end(context: Context, head: Token, limit: int) -> int:
 
 
 def _closes(context: Context, head: Token, token: Token) -> bool:
+    after_comma = token.i > head.i + 1 and token.nbor(-1).text == ","
+    following = token.doc[token.i + 1 : token.i + 2].text.lower()
+    if token.text == "(" or (after_comma and (token.tag_ == "VBG" or following == "which")):
+        return True
+    if token.lower_ == "on" and following == "behalf":
+        return True
     if token.pos_ in {"VERB", "AUX"} and token.tag_ in _FINITE and not head.is_ancestor(token):
         return True
     if token.tag_ in {"VBN", "VBD"} and token.dep_ in {"ROOT", "acl"} and context.lexicon.frames("Agreement", token):
         return True
-    if token.dep_ == "mark" and token.lower_ in _CLAUSES and token.nbor(-1).text == ",":
+    if token.dep_ == "mark" and token.lower_ in _CLAUSES and after_comma:
         return True
     return token.text == ";" or token.dep_ == "relcl" or (
         token.lower_ in {"that", "which"} and token.head.dep_ == "relcl"

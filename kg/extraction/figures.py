@@ -27,7 +27,7 @@ _SCALES = {
     "mln": 1e6,
     "trln": 1e12,
 }
-_PRICE = re.compile(r"([A-Z]{0,3}[$€£¥₹])(\d+(?:[.,]\d+)*)(bn|mn|m|tn|k)?")
+_PRICE = re.compile(r"([A-Z]{0,3}[$€£¥₹]|USD|EUR|GBP|INR|CNY|JPY)(\d+(?:[.,]\d+)*)(bn|mn|m|tn|k)?")
 _MEASURE = re.compile(r"(\d+(?:[.,]\d+)*)([A-Za-z]{1,4})")
 _SHORT = re.compile(r"(\d+(?:\.\d+)?)(bn|mn|m|tn|k)")
 _SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
@@ -132,7 +132,9 @@ def _figure(context: Context, start: int, end: int, value: float, statements: li
     doc = context.annotated.doc
     before, after = doc[start - 1] if start > 0 else None, doc[end] if end < len(doc) else None
     if before is not None and (
-        before.text in {"-", "/", "."} or (before.ent_type_ in {"PRODUCT", "FAC", "LAW"} and before.pos_ == "PROPN")
+        before.text in {"-", "/"}
+        or before.text_with_ws == "."
+        or (before.ent_type_ in {"PRODUCT", "FAC", "LAW"} and before.pos_ == "PROPN")
     ):
         return None
     if after is not None and after.text in {"-", "/", "+", "%-"}:
@@ -200,7 +202,12 @@ def _what(
     ):
         right = end + (2 if after.lower_ == "per" else 1)
         return "percent", right
-    head = doc[end - 1].head if doc[end - 1].dep_ in {"nummod", "compound", "quantmod", "amod"} else None
+    if value > 1 and after is not None and after.lower_ == "of" and (whole := _of_whole(context, after)) is not None:
+        return whole
+    last = doc[end - 1]
+    while last.dep_ == "conj" and start <= last.head.i:  # "hundred and fifty"
+        last = last.head
+    head = last.head if last.dep_ in {"nummod", "compound", "quantmod", "amod"} else None
     while head is not None and head.dep_ in {"nummod", "quantmod"}:
         head = head.head
     if head is None or head.i < end or head.pos_ not in {"NOUN", "PROPN"} or head.i - end > 6:
@@ -209,11 +216,25 @@ def _what(
     known = lemma in context.schema.word_set("uncounted") or (lemma in _few(context) and value < _MANY)
     if known or head.ent_type_ in {"DATE", "TIME"}:
         return None
-    if head.tag_ not in {"NNS", "NNPS"} and head.lower_ not in {"yuan", "yen", "people", "percent", "personnel"}:
+    if head.tag_ not in {"NNS", "NNPS"} and not _is_plural(context, head):
         return None
     right = _phrase_end(head)
     first = end + 2 if doc[end].lower_ in {"and", "to", "or"} and doc[end + 1].like_num else end
     return " ".join(doc[first : head.i + 1].text.split()), min(right, head.i + 1 + 12)
+
+
+def _of_whole(context: Context, of: Token) -> tuple[str, int] | None:
+    """ "six of India's hubs": some of the things named."""
+    whole = next((c for c in of.children if c.dep_ == "pobj" and c.tag_ in {"NNS", "NNPS", "NNP"}), None)
+    if whole is None or of.head.i != of.i - 1 or whole.lemma_.lower() in context.schema.word_set("uncounted"):
+        return None
+    return " ".join(whole.doc[of.i + 1 : whole.i + 1].text.split()), whole.i + 1
+
+
+def _is_plural(context: Context, head: Token) -> bool:
+    """ "aircraft", "people", and names such as "Innovation Hubs"."""
+    named = head.pos_ == "PROPN" and head.lower_.endswith("s") and head.nbor(-1).pos_ == "PROPN"
+    return named or head.lower_ in context.schema.word_set("invariant-plurals")
 
 
 def _few(context: Context) -> frozenset[str]:

@@ -102,3 +102,44 @@ def test_ministries_sign_for_their_state(text: str, parties: tuple[str, ...], un
 def test_what_is_not_made_or_not_named_is_no_agreement(text: str, understand: Understand) -> None:
     """What was not signed, might be, or is only "the agreement" gives none."""
     assert _agreements(understand(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Norway and Germany reached an Agreement on Fair Trade (“the Agreement”) to bring their economies closer.",
+            "Agreement on Fair Trade",
+        ),
+        ("Minister Ole Hansen signed the Fjord Accords on behalf of Norway and Germany.", "Fjord Accords"),
+        (
+            "Norway and Germany hailed the signing of a treaty on fishing, making it the first of its kind.",
+            "treaty on fishing",
+        ),
+        (
+            "Norway and Germany noted the adoption of the Norway-Germany Guidelines for Safe Ports.",
+            "Norway-Germany Guidelines for Safe Ports",
+        ),
+        (
+            "Many bilateral agreements were signed by Norway and Germany in June, including: a treaty on fishing.",
+            "treaty on fishing",
+        ),
+    ],
+)
+def test_a_label_is_the_name_and_no_more(text: str, label: str, understand: Understand) -> None:
+    """Short names in brackets, signatories, consequences and the heading of a list are no documents and no names."""
+    assert _labels(understand(text)) == [label]
+
+
+def test_companies_sign_for_themselves(understand: Understand) -> None:
+    """The two names around "and" are the parties; "Air Fiji" is an airline, and not Fiji."""
+    text = "A loan agreement between Equinor and Siemens on granting up to 12 billion euros was signed by Norway."
+    [agreement] = _agreements(understand(text))
+    assert set(agreement.parties) == {"organization/Equinor", "organization/Siemens"}
+    [deal] = _agreements(understand("A commercial deal between Air Fiji and Siemens was welcomed."))
+    assert set(deal.parties) == {"organization/Air_Fiji", "organization/Siemens"}
+
+
+def test_a_press_statement_is_no_agreement(understand: Understand) -> None:
+    """What is told to the press binds nobody."""
+    assert _labels(understand("Norway and Germany adopted press statements on fishing.")) == []

@@ -50,3 +50,24 @@ def test_what_every_reader_knows_is_not_counted(text: str, understand: Understan
 def test_between_two_numbers_the_noun_is_one(understand: Understand) -> None:
     """ "Between 20,000 and 25,000 troops": troops, both times."""
     assert (20_000.0, "troops") in _figures(understand("Between 20,000 and 25,000 troops took part."))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "of"),
+    [
+        ("Norway bought gas worth USD150 billion.", 150e9, "US dollars"),
+        ("Norway bought 30 aircraft.", 30, "aircraft"),
+        ("It grew. One hundred and fifty Norwegian companies work there.", 150, "companies"),
+        ("Norway will join six of Germany's Innovation Hubs.", 6, "Innovation Hubs"),
+    ],
+)
+def test_numbers_come_in_many_forms(text: str, value: float, of: str, understand: Understand) -> None:
+    """Money written to its currency, plurals without an ending, numbers that open a sentence, parts of a whole."""
+    [figure] = [f for f in understand(text).facts if isinstance(f, Figure)]
+    assert figure.value == value
+    assert of in figure.of
+
+
+def test_one_of_many_is_not_counted(understand: Understand) -> None:
+    """ "One of our partners" says nothing about a number."""
+    assert not [f for f in understand("Norway is one of our key partners.").facts if isinstance(f, Figure)]
