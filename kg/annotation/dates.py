@@ -188,6 +188,8 @@ def month_bounds(year: int, month: int) -> tuple[date, date]:
 def _is_future(doc: Doc, start: int) -> bool:
     """Whether the verb that the date hangs on tells of what is to come: "will meet", "is scheduled for"."""
     for token in doc[start].ancestors:
+        if token.lower_ in {"by", "until"} and token.pos_ in {"ADP", "SCONJ"}:
+            return True  # "by the November summit"
         if token.pos_ in {"VERB", "AUX"}:
             group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass"})]
             if any(t.lower_ in _FUTURE for t in group) or (token.lemma_ in _PLANNED and token.tag_ == "VBN"):

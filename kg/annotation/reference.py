@@ -89,6 +89,8 @@ class References:
         self._government_nouns = schema.word_set("government-nouns")
         self._speaking = {w for f in schema.frames if f.evokes == "Statement" for w in f.lemmas}
         self._envoys = schema.word_set("envoys")
+        heads = {w.lower() for w in schema.words.get("titles-heads", ())}
+        self._human = heads | schema.word_set("person-nouns") | schema.word_set("unnamed-sources")
 
     def resolve(self, annotated: Annotated) -> None:
         """Fill `references` (and claims made by descriptions) of the annotated document."""
@@ -272,7 +274,7 @@ class References:
             token.lower_ in _PLURAL
             and token.pos_ in {"PRON", "DET"}
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
-        ):
+        ) and not self._goes_with_unnamed(annotated, token):
             who_all = (
                 self._ahead_together(annotated, token)
                 or self._just_named(annotated, token)
@@ -282,6 +284,14 @@ class References:
             )
             return (who_all, 0.8) if who_all else None
         return None
+
+    def _goes_with_unnamed(self, annotated: Annotated, token: Token) -> bool:
+        """ "The senators said that they ...": people named before in the sentence by a plural noun alone."""
+        if token.dep_ not in {"nsubj", "nsubjpass"}:
+            return False
+        before = [t for t in token.doc[token.sent.start : token.i] if t.tag_ == "NNS" and t.i not in annotated.at]
+        unnamed = [t for t in before if t.i not in annotated.references and t.lemma_.lower() in self._human]
+        return bool(unnamed) and any(c.dep_ == "relcl" or t.dep_ == "nsubj" for t in unnamed for c in (*t.children, t))
 
     def _of_gender(self, mind: _Mind, token: Token) -> str | None:
         """The last subject, or the last person named whom "he" or "she" may mean."""
@@ -317,10 +327,11 @@ class References:
         return people if len(people) == 2 and len({annotated.country_of(p) for p in people}) == 2 else ()
 
     def _ahead(self, annotated: Annotated, token: Token) -> str | None:
-        """ "During his visit, Modi said": before the subject, the pronoun means the subject to come."""
+        """ "During his visit, Modi said", "As he met A, Modi said": before the subject it means that."""
         root = token.sent.root
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None or subject.i < token.i or token.dep_ != "poss" or subject.left_edge.i <= token.i:
+        clause = token.dep_ == "nsubj" and token.head.dep_ == "advcl" and token.head.head == root
+        if subject is None or subject.left_edge.i <= token.i or not (token.dep_ == "poss" or clause):
             return None
         opening = range(token.sent.start, token.i)
         if any(i in annotated.at and annotated.at[i].actor.startswith("person/") for i in opening):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.annotation.document import is_capitalized
 from kg.annotation.gazetteer import Hit
@@ -31,7 +31,9 @@ class Sightings:
                 continue
             if hit.label == "demonym" and self._is_given_name(doc, hit):
                 continue
-            if hit.label == "body" and (self._is_treaty(doc, hit) or self._is_name_part(doc, hit)):
+            if hit.label == "body" and (
+                self._is_treaty(doc, hit) or self._is_name_part(doc, hit) or self._is_counted(doc, hit)
+            ):
                 continue
             seated = self._seats.get(doc[hit.start : hit.end].text) if hit.label == "capital" else None
             if seated in named and hit.value not in named:
@@ -61,7 +63,17 @@ class Sightings:
         """ "the United Nations Convention on ..."."""
         return hit.end < len(doc) and doc[hit.end].text in {"Convention", "Charter", "Treaty"}
 
+    def _is_counted(self, doc: Doc, hit: Hit) -> bool:
+        """ "the 5th Congress of Sister Cities": one of many, and no parliament."""
+        before = doc[hit.start - 1] if hit.start > 0 else None
+        return hit.end == hit.start + 1 and before is not None and before.ent_type_ != "DATE" and _is_ordinal(before)
+
     def _is_name_part(self, doc: Doc, hit: Hit) -> bool:
         """ "Abdel Fatah al-Sisi": a body's name within what spaCy takes for a person's."""
         ent = next((e for e in doc.ents if e.start <= hit.start and hit.end <= e.end and e.label_ == "PERSON"), None)
         return ent is not None and ent.end - ent.start > hit.end - hit.start and is_capitalized(doc[ent.start])
+
+
+def _is_ordinal(token: Token) -> bool:
+    """ "5th", "Ninth": and no "117th" of a parliament's own count."""
+    return token.text[:1].isdigit() and token.text.endswith(("st", "nd", "rd", "th")) and len(token.text) < 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.annotation.document import Annotated
+from kg.annotation.document import Annotated, Mention
 from kg.extraction.grammar import expand
 from kg.keys import key
 from kg.model import Actor, ActorKind, Place
@@ -100,12 +100,16 @@ class Who:
             if (
                 child.dep_ in {"appos", "conj", "nmod", "compound"}
                 and mention
-                and (mention.head == child.i or child in inside)
+                and (mention.head == child.i or child in inside or self._is_title(child, mention))
                 and mention.actor.startswith("person/")
                 and mention.actor not in known
             ):
                 found += [(mention.actor, mention.certainty), *self._listed(child, mention.actor, known)]
         return found
+
+    def _is_title(self, token: Token, mention: Mention) -> bool:
+        """ "A, and Minister for Energy B": the parser lists the title, and hangs the name on it."""
+        return token.dep_ in {"appos", "conj"} and mention.start <= token.i < mention.head
 
     def _below(self, token: Token) -> Found:
         """ "representatives from NASA", "the heads of Russia and India", "the ministry's press service"."""
@@ -121,12 +125,12 @@ class Who:
         return found
 
     def delegation(self, token: Token) -> Found:
-        """ "Afghan and British officials", in talks: the countries for which they are there."""
+        """ "Afghan and British officials", "EU officials", in talks: the countries or bodies they are there for."""
         if token.tag_ != "NNS" or token.lemma_.lower() not in self._roles:
             return []
         own = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
         named = [self._annotated.at.get(t.i) for c in own for t in (c, *c.conjuncts) if t.i < token.i]
-        return [(m.actor, 0.75) for m in named if m is not None and m.actor.startswith("country/")]
+        return [(m.actor, 0.75) for m in named if m is not None and not m.actor.startswith("person/")]
 
     def _mouthpiece(self, token: Token) -> Found:
         """ "the Foreign Ministry's press service": the ministry."""

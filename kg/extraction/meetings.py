@@ -212,8 +212,8 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
                 continue
             if filler.lower_ == "it" and filler.head.lemma_ == "be":
                 continue  # "it was their first meeting"
-            found = context.who.actors(filler, adjectives=grammar == "modifier")
-            for actor, certainty in found or context.who.delegation(filler):
+            found = context.who.actors(filler, adjectives=grammar == "modifier") or context.who.delegation(filler)
+            for actor, certainty in found or (_of_states(context, filler) if grammar == "prep:of" else []):
                 order[actor] = max(certainty, order.get(actor, 0.0))
                 sides.add(grammar)
                 if grammar in hosts and host is None:
@@ -237,6 +237,15 @@ def _participants(context: Context, token: Token, frame: Frame) -> tuple[list[st
         host = None
     certainty = min((order[p] for p in participants), default=1.0)
     return participants, host, certainty
+
+
+def _of_states(context: Context, filler: Token) -> list[tuple[str, float]]:
+    """ "Third Meeting of Russian and Belarusian Cities", "... of Sister Cities of Russia and Finland": the states."""
+    if not filler.text.endswith("s"):
+        return []
+    mentions = [m for t in filler.subtree if (m := context.annotated.at.get(t.i)) and m.actor.startswith("country/")]
+    states = dict.fromkeys(m.actor for m in mentions)
+    return [(state, 0.75) for state in states] if len(states) == 2 else []
 
 
 def _around(context: Context, token: Token) -> dict[str, float]:

@@ -172,3 +172,37 @@ def test_a_meeting_of_one_sentence_is_one(understand: Understand) -> None:
         "This builds on their March 2023 meeting in Lisbon, where the two leaders discussed fishing."
     )
     assert len([m for m in _meetings(understand(text)) if m.period and str(m.period.earliest) == "2023-03-01"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        (
+            "The Ninth Meeting of Spanish and Portuguese Fishing Ports was held in Vigo on June 10.",
+            ("country/ES", "country/PT"),
+            Status.HELD,
+        ),
+        (
+            f"{SANCHEZ} will visit Lisbon on June 20 for meetings with senior Portuguese officials.",
+            ("country/PT", "person/Pedro_Sanchez"),
+            Status.PLANNED,
+        ),
+        (f"Kenya is at peace. As he met {MONTENEGRO}, {SANCHEZ} said the ports stay open.", BOTH, Status.HELD),
+        (
+            "Pedro Sanchez hopes that by the November Spanish-Portuguese summit in Vigo it would be possible to agree.",
+            ("country/ES", "country/PT"),
+            Status.PLANNED,
+        ),
+    ],
+    ids=["of whose", "what a visit is for", "he before his name", "by a month to come"],
+)
+def test_parties_in_few_words(text: str, parties: tuple[str, ...], status: Status, understand: Understand) -> None:
+    """Adjectives, offices and pronouns ahead of their name tell whose meeting it is; "by" tells that it is to come."""
+    [meeting] = _meetings(understand(text))
+    assert (tuple(sorted(meeting.participants)), meeting.status) == (parties, status)
+
+
+def test_people_without_a_name_are_not_two_states(understand: Understand) -> None:
+    """ "They" after people who are told by a noun alone means these, and not the countries spoken of."""
+    text = "Spain and Portugal share a river. Senators who came from Vigo, where they met with fishermen, told of it."
+    assert _meetings(understand(text)) == []
