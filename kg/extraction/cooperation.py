@@ -93,7 +93,7 @@ def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
             directed, kind = "direction" in frame.features, frame.features.get("kind", "ties")
             if (
                 (directed or (kind not in seen and not hostile))
-                and not _denied(token)
+                and not _denied(context, token)
                 and not _in_name(context, token)
                 and not _is_of_all(context, token)
                 and _together(context, token, frame)
@@ -123,13 +123,15 @@ def _told(context: Context, sentence: Tokens, pairs: list[tuple[Pair, float]]) -
             yield _Told(trigger, frame, pair, certainty, sectors, way)
 
 
-def _denied(token: Token) -> bool:
-    """ "buys no coal", "may supply", "builds up ties", "the finance ministry"."""
+def _denied(context: Context, token: Token) -> bool:
+    """ "buys no coal", "may supply", "builds up ties", "the finance ministry", "a joint news conference"."""
     if any(c.dep_ == "aux" and c.lower_ in {"could", "may", "might"} for c in token.children):
         return True
     if token.pos_ == "VERB" and any(c.dep_ == "prt" for c in token.children):
         return not any(c.lower_ in {"over", "out"} for c in token.children if c.dep_ == "prt")
     if token.dep_ == "compound" and token.head.lemma_.lower() in {"ministry", "minister", "secretary", "committee"}:
+        return True
+    if token.lower_ == "joint" and token.head.lemma_.lower() in context.schema.word_set("announcements"):
         return True
     return negated(token) or any(negated(c) for c in token.children if c.dep_ in {"dobj", "nsubjpass"})
 

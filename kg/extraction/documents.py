@@ -22,6 +22,8 @@ _CLAUSES = {"as", "while", "when", "after", "before", "because", "since", "altho
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _PLURALS = {"memoranda": "memorandum", "mous": "mou"}
 """Plurals that spaCy does not know for what they are."""
+_TOLD = {"press", "following"}
+"""Before "statement": words for the public."""
 _EACH = {"one", "other", "another", "first", "second", "third"}
 
 
@@ -61,7 +63,7 @@ def _opens(context: Context, token: Token) -> bool:
         return False
     if token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "PROPN"} and token.nbor(1).dep_ != "appos":
         return False
-    if token.i in context.annotated.at or _is_defined(token) or any(c.lower_ == "press" for c in token.lefts):
+    if token.i in context.annotated.at or _is_defined(token) or any(c.lower_ in _TOLD for c in token.lefts):
         return False
     if any(c.lower_ == "between" for c in token.children) or _made(context, token):
         return True
@@ -177,6 +179,8 @@ def _closes(context: Context, head: Token, token: Token) -> bool:
     if token.text == "(" or (after_comma and (token.tag_ == "VBG" or following == "which")):
         return True
     if token.lower_ == "on" and following == "behalf":
+        return True
+    if token.tag_ == "VB" and token.nbor(-1).lower_ == "and":
         return True
     if token.pos_ in {"VERB", "AUX"} and token.tag_ in _FINITE and not head.is_ancestor(token):
         return True

@@ -27,7 +27,7 @@ def direction(context: Context, trigger: Token, role: str) -> Direction:
     sources = list(states(context, _prepositional(trigger, {"from"})))
     if role == "supplier":
         supplier = _first([*doers, *sources], None)
-        recipient = _first(others, supplier)
+        recipient = _first((o for o in others if o not in doers), supplier)
     else:
         recipient = _first(doers, None) or _first(states(context, _prepositional(trigger, {"to", "for"})), None)
         supplier = _first([*sources, *_themes(context, trigger), *others], recipient)
@@ -38,9 +38,9 @@ def direction(context: Context, trigger: Token, role: str) -> Direction:
 
 def _given_to(context: Context, trigger: Token) -> Iterator[str]:
     """Those who are told to receive something, and not only to be where it happens."""
-    for token in within_clause(trigger):
-        if token.dep_ != "pobj" or token.head.lower_ not in {"in", "into", "at", "on"}:
-            yield from _named(context, token)
+    clause = list(within_clause(trigger))
+    where = {i.i for t in clause if t.lower_ in {"in", "into", "at", "on"} for i in t.subtree}
+    return states(context, (t for t in clause if t.i not in where))
 
 
 def _completed(context: Context, trigger: Token, supplier: str | None, recipient: str | None) -> Direction:

@@ -56,9 +56,20 @@ def own_pairs(context: Context, trigger: Token) -> list[tuple[Pair, float]]:
     partners = set(states(context, with_whom)) or _of_adjectives(context, with_whom)
     owners = {t for t in trigger.lefts if t.dep_ in {"poss", "amod", "compound", "nmod"}}
     doers = set(states(context, subjects(trigger) if trigger.pos_ == "VERB" else owners)) if partners else set()
-    if len(doers | partners) == 2:
+    doers = doers or (_acting(context, trigger) if partners else set())
+    if len(doers | partners) == 2 and doers:
         return [(pair_of(doers | partners), 0.95)]
     return [(pair_of({*doers, p}), 0.85) for p in sorted(partners - doers)] if len(doers) == 1 else []
+
+
+def _acting(context: Context, trigger: Token) -> set[str]:
+    """ "They continue to work in partnership with Egypt": the one state that does what the word is told with."""
+    verb = next((t for t in trigger.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    acting = subjects(verb) if verb is not None else []
+    found = set(states(context, acting))
+    if not found and any(t.lower_ == "we" for t in acting):
+        found = {c for a in context.annotated.authors if (c := context.annotated.country_of(a) or a)}
+    return found if len(found) == 1 else set()
 
 
 def _of_adjectives(context: Context, nouns: list[Token]) -> set[str]:
@@ -70,7 +81,7 @@ def fits(context: Context, trigger: Token, frame: Frame, pair: Pair) -> bool:
     """Whether a word may tell of two that the sentence is about: nothing that hangs on it says otherwise."""
     partners = [t for t in prepositional(trigger, "with") if t.pos_ in {"NOUN", "PROPN"}]
     told = set(states(context, partners)) | _of_adjectives(context, partners)
-    if partners and not told & set(pair):
+    if partners and (not told & set(pair) or told >= set(pair)):
         return False
     return "bothBeside" not in frame.features or set(pair) <= told_beside(context, trigger)
 

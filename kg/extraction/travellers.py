@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.grammar import agents, fillers, is_passive, subjects
+from kg.extraction.grammar import agents, fillers, governor, is_passive, subjects
 from kg.extraction.trips import Destination
+from kg.model import Place
 from kg.ontology import Frame
 
 _PARTIES = {"delegation", "team", "mission"}
@@ -24,7 +25,20 @@ def visitors(context: Context, token: Token, frame: Frame) -> dict[str, float]:
         found = _of_clause(context, token)
     if not found and token.pos_ == "VERB" and not is_passive(token) and "subject" in frame.grammar_of("visitor"):
         found = context.who.before(token)
+    found = found or _right_before(context, token)
     return {v: c for v, c in found.items() if v.startswith("person/")} or found
+
+
+def _right_before(context: Context, token: Token) -> dict[str, float]:
+    """ "At the invitation of A, B will pay a visit": B, whom the parser has taken for A's apposition."""
+    verb = token if token.pos_ == "VERB" else governor(token, context.light)
+    if verb is None or is_passive(verb) or any(c.dep_ in {"nsubj", "csubj"} for c in verb.children):
+        return {}
+    first = min([c.i for c in verb.children if c.dep_ == "aux"] + [verb.i])
+    mention = context.annotated.at.get(first - 1)
+    if mention is None or verb.dep_ != "ROOT" or not mention.actor.startswith("person/"):
+        return {}
+    return {mention.actor: mention.certainty * 0.9}
 
 
 def _led(context: Context, party: Token) -> list[tuple[str, float]]:
@@ -73,7 +87,7 @@ def _where(context: Context, filler: Token) -> Destination | None:
     country = context.who.country(filler)
     if country:
         return country, country.removeprefix("country/")
-    place = context.who.place(filler)
+    place = _held_in(context, filler) or context.who.place(filler)
     if place:
         return place, place.country
     if filler.lemma_ == "capital":
@@ -82,6 +96,15 @@ def _where(context: Context, filler: Token) -> Destination | None:
             if mention and mention.actor.startswith("country/"):
                 return mention.actor, mention.actor.removeprefix("country/")
     return None
+
+
+def _held_in(context: Context, event: Token) -> Place | None:
+    """ "a conference on Asia in Tashkent": where an event is held, and not what it is about."""
+    if event.pos_ != "NOUN":
+        return None
+    where = [c for p in event.subtree if p.lower_ == "in" for c in p.children if c.dep_ == "pobj"]
+    places = [place for t in where if (place := context.who.at(t)) is not None and place.country]
+    return places[0] if places else None
 
 
 def _before(context: Context, noun: Token) -> list[Destination]:
@@ -97,7 +120,7 @@ def _before(context: Context, noun: Token) -> list[Destination]:
 def _invited_to(context: Context, token: Token) -> list[Destination]:
     """ "invited X to visit India": the place of the visit that the invitation is for."""
     for child in token.children:
-        if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.lemma_ in {"visit", "come", "travel", "pay"}:
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.lemma_ in {"visit", "come", "travel", "pay", "make"}:
             for filler in [*fillers(child, "object"), *fillers(child, "prep:to")]:
                 near = [filler, *fillers(filler, "prep:to")]
                 found = [where for t in near if (where := _where(context, t))]

@@ -152,3 +152,17 @@ def test_where_help_arrives_does_not_tell_from_whom(understand: Understand) -> N
     """ "Delivery of aid in X" has no supplier, also where the article is about two countries."""
     text = "German Chancellor Olaf Scholz met Norwegian Prime Minister Store. Aid delivery in Norway is slow, he said."
     assert not {s for s in _cooperation(understand(text)) if s[1] == "supply"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Norway continues to send aid in partnership with Germany and Poland.", {("DE", "NO"), ("NO", "PL")}),
+        ("Norway and Germany held a joint news conference on energy.", set()),
+        ("Norway, Germany and Poland punished officials for their support to Iran's missiles.", set()),
+    ],
+)
+def test_who_does_it_stands_before_the_verb(text: str, pairs: set[tuple[str, str]], understand: Understand) -> None:
+    """Whose partners they are is told by the subject; what is told together is no work; doers do not receive."""
+    found = {f.parties for f in understand(text).facts if isinstance(f, Cooperation) and f.kind != "supply"}
+    assert {tuple(p.removeprefix("country/") for p in parties) for parties in found} == pairs

@@ -129,3 +129,24 @@ def test_a_call_does_not_date_a_visit(understand: Understand) -> None:
     )
     [visit] = _visits(understand(text))
     assert visit.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{SANCHEZ} made a stop in Hanoi on Monday.", ("person/Pedro_Sanchez", "Hanoi")),
+        ("Vietnam's President To Lam invited " + SANCHEZ + " to make an official visit to Vietnam.",
+         ("person/Pedro_Sanchez", "country/VN")),
+        (
+            f"{SANCHEZ} will lead a delegation to a conference on trade between Asia and Europe in Hanoi, Vietnam.",
+            ("person/Pedro_Sanchez", "Hanoi"),
+        ),
+        (
+            f"At the invitation of President of Vietnam To Lam, {SANCHEZ} will pay a visit to Hanoi on May 12.",
+            ("person/Pedro_Sanchez", "Hanoi"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_visit_is_where_its_event_is(text: str, told: tuple[str, str], understand: Understand) -> None:
+    """Stops, invitations to make a visit, events held in a place, and visitors behind an invitation's giver."""
+    assert told in _where(understand(text))
