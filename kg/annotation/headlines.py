@@ -26,11 +26,18 @@ def add_headline(annotated: Annotated, schema: Schema) -> None:
 
 
 def _add_positions(annotated: Annotated, headline: Annotated) -> None:
-    """A position that the headline alone tells is told where the text first names who holds it."""
+    """A position that the headline alone tells is told where the text first names who holds it, or where it is "I"."""
     told = {claim.person for claim in annotated.claims}
-    first = {m.actor: m for m in reversed(annotated.mentions)}
+    places = {author: place for author in annotated.authors for place in _first_person(annotated)}
+    places |= {m.actor: (m.start, m.end) for m in reversed(annotated.mentions)}
     for claim in headline.claims:
-        mention = first.get(claim.person)
-        if mention is not None and claim.person not in told:
-            here = replace(claim, start=mention.start, end=mention.end, certainty=claim.certainty * 0.9)
-            annotated.claims.append(here)
+        if claim.person in places and claim.person not in told:
+            start, end = places[claim.person]
+            annotated.claims.append(replace(claim, start=start, end=end, certainty=claim.certainty * 0.9))
+
+
+def _first_person(annotated: Annotated) -> list[tuple[int, int]]:
+    """Where the author first speaks of himself."""
+    quoted = {i for quote in annotated.quotes for i in range(quote.start, quote.end)}
+    found = (t.i for t in annotated.doc if t.lower_ in {"i", "we", "my", "our"} and t.i not in quoted)
+    return [(i, i + 1) for i in found][:1]

@@ -126,9 +126,9 @@ class Annotator:
             if article.published is not None:  # the agency's own date is no event's
                 annotated.dates = [d for d in annotated.dates if d.start >= opening[2]]
         self._names.find(annotated, self._sightings.sift(doc, self._gazetteer.hits(doc)))
+        annotated.authors = self._authors(annotated)
         add_headline(annotated, self._schema)
         annotated.index()
-        annotated.authors = self._authors(annotated)
         annotated.dates = [d for d in annotated.dates if not any(i in annotated.at for i in range(d.start, d.end))]
         self._references.resolve(annotated)
         return annotated

@@ -389,8 +389,8 @@ class References:
             return mind.sides, 0.85
         if lemma in self._pair_nouns and mind.together:
             pair = annotated.default_pair
-            if number == len(pair) < len(mind.together) and set(pair) < set(mind.together):
-                return pair, 0.8  # those whom the article is about, among others
+            if number == len(pair) < len(mind.together):
+                return pair, 0.8  # those whom the article is about, among or beside others
             return (mind.together, 0.85) if number in {None, len(mind.together)} else None
         return None
 

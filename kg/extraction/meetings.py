@@ -336,10 +336,11 @@ def _mode(context: Context, token: Token, verb: Token | None, frame: Frame) -> M
 
 
 def _talks_on(context: Context, token: Token) -> bool:
-    """ "We talked about energy", said at a meeting; "They talked about reforms": how they met is told elsewhere."""
+    """ "They talked about reforms", "the talks began with a conversation": how they met is told elsewhere."""
     if token.lemma_ not in {"speak", "talk", "confer", "conversation"}:
         return False
-    return token.i in context.turns or any(t.lower_ in {"they", "we"} for t in subjects(token))
+    part = token.pos_ == "NOUN" and any(t.pos_ == "NOUN" and t.lemma_ in {"talk", "meeting"} for t in token.sent)
+    return part or token.i in context.turns or any(t.lower_ in {"they", "we"} for t in subjects(token))
 
 
 def _place(context: Context, token: Token, verb: Token | None, frame: Frame) -> tuple[Place | None, int]:
@@ -451,7 +452,7 @@ def _points_back(trigger: Token) -> bool:
 
 def _fits(context: Context, event: Mentioned, mention: Mentioned) -> bool:
     if (event.status is Status.PLANNED) != (mention.status is Status.PLANNED):
-        return False
+        return _opens(context, event, mention)
     if not _dates_fit(context, event, mention):
         return False
     states = {p.country for p in (event.place, mention.place) if p and p.country}
@@ -466,6 +467,12 @@ def _fits(context: Context, event: Mentioned, mention: Mentioned) -> bool:
     ):
         return False
     return _parties_fit(context, set(event.participants), set(mention.participants))
+
+
+def _opens(context: Context, event: Mentioned, mention: Mentioned) -> bool:
+    """ "I look forward to our talks", said at the beginning of these."""
+    said = mention.trigger.i in context.turns and mention.period is None and mention.status is Status.PLANNED
+    return said and set(mention.participants) == set(event.participants)
 
 
 def _parties_fit(context: Context, a: set[str], b: set[str]) -> bool:

@@ -83,3 +83,10 @@ def test_names_in_capitals(understand: Understand) -> None:
     """A name in capital letters is the name as it is written within a sentence."""
     people = [a.key for a in understand("WILLIAM K. RUTO wrote to Raila Odinga of Kenya.").actors]
     assert "person/William_Ruto" in people
+
+
+def test_an_author_is_who_says_i(understand: Understand) -> None:
+    """The position of an author whom the text does not name is told where he speaks of himself."""
+    extraction = understand("I welcome the truce.", title="Statement by Fijian Prime Minister Jone Tavola on the Truce")
+    [held] = [f for f in extraction.facts if isinstance(f, PositionHeld)]
+    assert [e.span.of(extraction.article.text) for e in held.evidence] == ["I"]

@@ -206,3 +206,15 @@ def test_people_without_a_name_are_not_two_states(understand: Understand) -> Non
     """ "They" after people who are told by a noun alone means these, and not the countries spoken of."""
     text = "Spain and Portugal share a river. Senators who came from Vigo, where they met with fishermen, told of it."
     assert _meetings(understand(text)) == []
+
+
+def test_a_conversation_at_the_talks_is_no_call(understand: Understand) -> None:
+    """What the talks began with is a part of them, and what one who speaks at their beginning looks forward to."""
+    text = (
+        f"{SANCHEZ} held talks with {MONTENEGRO} in Lisbon.\n"
+        "The talks began with a conversation between Pedro Sanchez and Luis Montenegro.\n"
+        "Pedro Sanchez: I am looking forward to our talks.\n"
+        "Luis Montenegro: Welcome to Lisbon."
+    )
+    [meeting] = _meetings(understand(text))
+    assert meeting.mode is Mode.IN_PERSON
