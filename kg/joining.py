@@ -17,17 +17,28 @@ from kg.linking import (
     Teller,
     actor_reports,
     event_reports,
+    kept,
     link,
     link_actors,
     linked,
     signature,
     sources,
+    undertaking_reports,
 )
 from kg.model import Extraction, Joined, Link, Outcome
 from kg.ontology import Occupancy
 from kg.querying import stored
 from kg.querying.stored import Told
-from kg.rdf.decisions import DECISIONS, LINKS, SOURCES, decision_quads, link_quads, source_quads
+from kg.rdf.decisions import (
+    DECISIONS,
+    LINKS,
+    PROMISES,
+    SOURCES,
+    decision_quads,
+    link_quads,
+    promise_quads,
+    source_quads,
+)
 from kg.rdf.iris import graph_iri, joined_iri
 from kg.rdf.mapping import Quads, joined_quads, quads
 from kg.rdf.offices import OFFICES, office_quads
@@ -64,24 +75,25 @@ class Joint:
 
 def add(store: Store, extractions: Collection[Extraction], run: Run, known: Known) -> Joint:
     """Put articles into the store, in place of what it has of them, and join all that it then holds."""
-    kept = stored.told(store).without(extraction.article.id for extraction in extractions)
-    told = Told([*kept.events], [*kept.actors], kept.names, [*kept.tellers])
+    before = stored.told(store).without(extraction.article.id for extraction in extractions)
+    told = Told([*before.events], [*before.actors], before.names, [*before.tellers], [*before.undertakings])
     signed = {extraction.article.id: signature(extraction.article.text) for extraction in extractions}
     for extraction in extractions:
         told.events += event_reports(extraction, run.key)
         told.actors += actor_reports(extraction)
+        told.undertakings += undertaking_reports(extraction)
         article = extraction.article
         told.tellers.append(Teller(article.id, article.publisher, signed[article.id]))
     found = _found(store, told, known.names)
     store.replace_all((graph_iri(e.article.id), _quads(e, found, run, signed[e.article.id])) for e in extractions)
-    return _settle(store, kept, found, known)
+    return _settle(store, before, found, known)
 
 
 def remove(store: Store, article: str, known: Known) -> None:
     """Take an article out of the store, and undo what it joined."""
-    kept = stored.told(store).without([article])
+    left = stored.told(store).without([article])
     store.remove(graph_iri(article))
-    _settle(store, kept, _found(store, kept, known.names), known)
+    _settle(store, left, _found(store, left, known.names), known)
 
 
 def decide(store: Store, left: str, right: str, outcome: Outcome | None, known: Known) -> Joint:
@@ -118,12 +130,15 @@ class _Found:
     actors: Linked
     events: Linking
     sources: dict[str, str]
+    kept: dict[str, str]
+    """What kept each promise that was kept."""
 
 
 def _found(store: Store, told: Told, known: Names) -> _Found:
     one_source = sources(told.tellers)
     actors = link_actors(told.actors, stored.decisions(store), known)
-    return _Found(actors, link(told.events, actors, one_source), one_source)
+    events = link(told.events, actors, one_source)
+    return _Found(actors, events, one_source, kept(told.events, events, told.undertakings, actors))
 
 
 def _quads(extraction: Extraction, found: _Found, run: Run, signed: str) -> Quads:
@@ -132,13 +147,13 @@ def _quads(extraction: Extraction, found: _Found, run: Run, signed: str) -> Quad
 
 
 # ---------------------------------------------------------------- bringing the store to what was found
-def _settle(store: Store, kept: Told, found: _Found, known: Known) -> Joint:
+def _settle(store: Store, before: Told, found: _Found, known: Known) -> Joint:
     actors, events = found.actors, found.events
-    _rename(store, kept, actors, events)
+    _rename(store, before, actors, events)
     _write_joined(store, events.joined)
     offices = office_quads(known.offices, known.names, stored.named(store))
-    across = (LINKS, link_quads(actors.links)), (SOURCES, source_quads(found.sources)), (OFFICES, offices)
-    store.replace_all(across)
+    across = {LINKS: link_quads(actors.links), SOURCES: source_quads(found.sources), OFFICES: offices}
+    store.replace_all({**across, PROMISES: promise_quads(found.kept)}.items())
     return Joint(
         events=len(events.joined),
         articles=len({report.article for joined in events.joined.values() for _, report in joined.reports}),
@@ -147,15 +162,15 @@ def _settle(store: Store, kept: Told, found: _Found, known: Known) -> Joint:
     )
 
 
-def _rename(store: Store, kept: Told, actors: Linked, events: Linking) -> None:
+def _rename(store: Store, before: Told, actors: Linked, events: Linking) -> None:
     """Give stored events and actors the keys they now have."""
     changes: dict[str, dict[str, str]] = {}
-    for report in kept.events:
+    for report in before.events:
         name = events.nodes[report.article, report.key]
         if name != report.key:
             changes.setdefault(report.article, {})[report.key] = name
-    articles = {*kept.names, *({r.article for r in kept.actors} & actors.names.keys())}
-    other = {a for a in articles if kept.names.get(a, {}) != actors.names.get(a, {})}
+    articles = {*before.names, *({r.article for r in before.actors} & actors.names.keys())}
+    other = {a for a in articles if before.names.get(a, {}) != actors.names.get(a, {})}
     for article in sorted({*changes, *other}):
         graph = graph_iri(article)
         alone = renamed(as_read(store.quads(graph)), changes.get(article, {}))

@@ -250,6 +250,23 @@ class Statement(Fact):
     reported_by: str | None = None
     period: Period | None = None
     sectors: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    """Keys of the planned events and undertakings that it announces or promises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking(Fact):
+    """What one country is to do for another, or has done: a delivery, or a release of its people."""
+
+    kind: str
+    """``delivery`` or ``release``."""
+    supplier: str
+    """Key of the country that delivers or releases."""
+    recipient: str
+    """Key of the country that receives, or whose people are released."""
+    status: Status
+    sectors: tuple[str, ...] = ()
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +294,7 @@ class Figure(Fact):
 
 
 AnyEvent = Meeting | Visit | Agreement
-AnyFact = PositionHeld | Meeting | Visit | Agreement | Statement | Cooperation | Figure
+AnyFact = PositionHeld | Meeting | Visit | Agreement | Statement | Cooperation | Figure | Undertaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +426,15 @@ class EventReport:
     def label(self) -> str:
         """The name of an agreement."""
         return self.event.label if isinstance(self.event, Agreement) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndertakingReport:
+    """A delivery or release that one article tells of."""
+
+    article: str
+    undertaking: Undertaking
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _RANGE = re.compile(
     rf"(?P<a2>\d{{1,2}})(?: (?P<n2>{_MONTH}))?{_TO}(?P<b2>\d{{1,2}}) (?P<m2>{_MONTH}))(?!\d)(?:,? (?P<y>\d{{4}}))?"
 )
 _DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?!\d)|\d{{1,2}} {_MONTH})(?:,? (?:19|20)\d\d)?")
-_LEAD = re.compile(r"^(?:on|in|since|by|until|from|during|the|early|earlier|late|later|mid|of|as)[ -]+", re.I)
+_LEAD = re.compile(r"^(?:on|in|since|by|until|from|during|the|early|earlier|late|later|mid|end|of|as)[ -]+", re.I)
 _NOT_A_DATE = re.compile(
     r"\b(?:years?|months?|weeks?|days?|hours?|decades?|century|centuries|quarter|annual(?:ly)?|daily|weekly|-old|old)\b",
     re.I,
@@ -61,6 +61,7 @@ _AIMING = _PLANNED | {
     "want",
     "wish",
     "promise",
+    "pledge",
     "vow",
     "agree",
     "due",
@@ -194,6 +195,8 @@ def _is_future(doc: Doc, start: int) -> bool:
             group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass"})]
             if any(t.lower_ in _FUTURE for t in group) or (token.lemma_ in _PLANNED and token.tag_ == "VBN"):
                 return True
+            if token.dep_ == "ccomp" and token.head.tag_ == "VBD" and any(t.lower_ == "would" for t in group):
+                return True  # "said that they would meet in October"
             if token.tag_ == "VB" and token.dep_ == "xcomp":
                 return token.head.lemma_ in _AIMING
             return False

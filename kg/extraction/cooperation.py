@@ -115,7 +115,7 @@ def _told(context: Context, sentence: Tokens, pairs: list[tuple[Pair, float]]) -
             told = [t for t in told if fits(context, trigger, frame, t[0])]
         if not told:
             continue
-        sectors = _sectors(context, sentence, trigger, frame, bool(own))
+        sectors = sectors_of(context, sentence, trigger, frame, bool(own))
         if not sectors:
             continue
         done = True
@@ -170,7 +170,7 @@ def _together(context: Context, token: Token, frame: Frame) -> bool:
     return len(countries) >= 2 or (token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod")
 
 
-def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame, own: bool) -> list[str]:
+def sectors_of(context: Context, sentence: Tokens, trigger: Token, frame: Frame, own: bool) -> list[str]:
     """The sectors told of in the sentence; of what is given, those told with it, and that of the money."""
     inside = [c for c in context.cues if sentence.start <= c[0] and c[1] <= sentence.end]
     given = "direction" in frame.features

@@ -17,6 +17,7 @@ from kg.extraction.positions import positions
 from kg.extraction.sectors import SectorCues
 from kg.extraction.statements import statements
 from kg.extraction.turns import turns
+from kg.extraction.undertakings import promising, undertakings
 from kg.extraction.visits import visits
 from kg.keys import key
 from kg.model import AnyFact, Evidence, Extraction, Gap, Span
@@ -44,11 +45,12 @@ class Extractor:
         met = discussed(context, met, said)
         counted = figures(context, said)
         together = cooperation(context, agreed, met)
-        facts: list[AnyFact] = [*positions(context), *met, *travelled, *agreed, *said, *together, *counted]
+        undertaken = undertakings(context, self._modality)
+        facts: list[AnyFact] = [*positions(context), *met, *travelled, *agreed, *said, *together, *counted, *undertaken]
         return Extraction(
             article=annotated.article,
             actors=tuple(annotated.actors[k] for k in sorted(annotated.actors)),
-            facts=tuple(_local(annotated.article.id, facts)),
+            facts=tuple(promising(context, _local(annotated.article.id, facts))),
             gaps=_without_doubles(context.gaps),
         )
 

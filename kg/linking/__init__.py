@@ -2,8 +2,9 @@
 
 from kg.linking.actors import Linked, link_actors
 from kg.linking.events import join
+from kg.linking.promises import kept
 from kg.linking.rekeying import Linking, link, linked
-from kg.linking.reports import actor_reports, event_reports
+from kg.linking.reports import actor_reports, event_reports, undertaking_reports
 from kg.linking.sources import Teller, signature, sources
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "actor_reports",
     "event_reports",
     "join",
+    "kept",
     "link",
     "link_actors",
     "linked",
     "signature",
     "sources",
+    "undertaking_reports",
 ]

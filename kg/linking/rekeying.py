@@ -21,6 +21,7 @@ from kg.model import (
     Joined,
     Meeting,
     PositionHeld,
+    Statement,
     Visit,
 )
 
@@ -43,7 +44,7 @@ def link(
     `actors` says who the parties are, as articles name them; `sources` which articles are one source.
     """
     actors = actors or Linked()
-    ordered = sorted((_known(report, actors.names.get(report.article, {})) for report in reports), key=in_order)
+    ordered = sorted((known(report, actors.names.get(report.article, {})) for report in reports), key=in_order)
     keys, own = join(ordered, actors.countries), report_keys(ordered)
     events: dict[str, list[EventReport]] = defaultdict(list)
     for report in ordered:
@@ -60,8 +61,8 @@ def link(
     return found
 
 
-def _known(report: EventReport, names: Mapping[str, str]) -> EventReport:
-    """The report with its parties under the keys of who they are."""
+def known(report: EventReport, names: Mapping[str, str]) -> EventReport:
+    """The report with its parties under the keys of who they are: `names`, by the keys as read."""
     if not names:
         return report
     event = report.event
@@ -89,7 +90,7 @@ def linked(extraction: Extraction, linking: Linking) -> Extraction:
             named = replace(fact, key=linking.nodes[extraction.article.id, fact.key])
             (reports if is_report(named.key) else facts).append(named)
         else:
-            facts.append(_rekeyed(fact))
+            facts.append(_rekeyed(fact, extraction.article.id, linking))
     return replace(extraction, facts=tuple(facts), reports=tuple(reports))
 
 
@@ -102,11 +103,13 @@ def is_report(name: str) -> bool:
     return name.startswith("report/")
 
 
-def _rekeyed(fact: AnyFact) -> AnyFact:
+def _rekeyed(fact: AnyFact, article: str, linking: Linking) -> AnyFact:
     if isinstance(fact, PositionHeld):
         return replace(fact, key=_position_key(fact))
     if isinstance(fact, Cooperation):
         return replace(fact, key=_cooperation_key(fact))
+    if isinstance(fact, Statement) and fact.promises:
+        return replace(fact, promises=tuple(linking.nodes.get((article, key), key) for key in fact.promises))
     return fact
 
 

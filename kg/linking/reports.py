@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.keys import key
-from kg.model import ActorKind, ActorReport, Agreement, AnyEvent, EventReport, Extraction, Meeting, PositionHeld, Visit
+from kg.model import (
+    ActorKind,
+    ActorReport,
+    Agreement,
+    AnyEvent,
+    EventReport,
+    Extraction,
+    Meeting,
+    PositionHeld,
+    Undertaking,
+    UndertakingReport,
+    Visit,
+)
 
 
 def event_reports(extraction: Extraction, run: str = "") -> list[EventReport]:
@@ -18,6 +30,13 @@ def event_reports(extraction: Extraction, run: str = "") -> list[EventReport]:
         for fact in extraction.facts
         if isinstance(fact, Meeting | Visit | Agreement)
     ]
+
+
+def undertaking_reports(extraction: Extraction) -> list[UndertakingReport]:
+    """What the article says of deliveries and releases."""
+    article = extraction.article
+    told = [fact for fact in extraction.facts if isinstance(fact, Undertaking)]
+    return [UndertakingReport(article.id, fact, article.published) for fact in told]
 
 
 def actor_reports(extraction: Extraction) -> list[ActorReport]:

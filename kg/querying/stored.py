@@ -11,7 +11,20 @@ from typing import Any
 from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.linking import Teller
-from kg.model import Actor, ActorKind, ActorReport, Agreement, EventReport, Link, Meeting, Outcome, Place, Visit
+from kg.model import (
+    Actor,
+    ActorKind,
+    ActorReport,
+    Agreement,
+    EventReport,
+    Link,
+    Meeting,
+    Outcome,
+    Place,
+    Undertaking,
+    UndertakingReport,
+    Visit,
+)
 from kg.querying.guard import PREFIXES
 from kg.rdf.decisions import DECISIONS
 from kg.rdf.iris import BASE, BIL, PROV, RDF, SKOS
@@ -53,8 +66,8 @@ SELECT ?graph ?place ?name ?country WHERE {
 _NODES = """
 SELECT ?graph ?node ?property ?value WHERE {
   VALUES ?class {
-    bil:Meeting bil:Visit bil:Agreement bil:Report bil:PositionHeld bil:Person bil:Organization bil:GovernmentBody
-    bil:MilitaryForce bil:NewsOrganization bil:InternationalOrganization bil:Company
+    bil:Meeting bil:Visit bil:Agreement bil:Report bil:Undertaking bil:PositionHeld bil:Person bil:Organization
+    bil:GovernmentBody bil:MilitaryForce bil:NewsOrganization bil:InternationalOrganization bil:Company
   }
   GRAPH ?graph { ?article a bil:Article . ?node a ?class ; ?property ?value . FILTER(STRSTARTS(STR(?graph), STR(id:))) }
 }
@@ -100,6 +113,7 @@ class Told:
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """By article, the keys under which its actors stand now, by the keys as read."""
     tellers: list[Teller] = field(default_factory=list)
+    undertakings: list[UndertakingReport] = field(default_factory=list)
 
     def without(self, articles: Iterable[str]) -> Told:
         """What is left without some articles."""
@@ -109,6 +123,7 @@ class Told:
             [report for report in self.actors if report.article not in gone],
             {article: names for article, names in self.names.items() if article not in gone},
             [teller for teller in self.tellers if teller.article not in gone],
+            [report for report in self.undertakings if report.article not in gone],
         )
 
 
@@ -156,6 +171,7 @@ def told(store: Store) -> Told:
         nodes = _as_read(store, graph) if source.id in found.names else graphs.get(graph, {})
         found.events += _event_reports(source, nodes, places[graph])
         found.actors += _actor_reports(source, nodes)
+        found.undertakings += _undertaking_reports(source, nodes)
     return found
 
 
@@ -174,6 +190,13 @@ def _event_reports(source: _Source, nodes: Nodes, places: dict[str, Place]) -> I
             run = min((term.value for term in said[PROV["wasGeneratedBy"]]), default=BASE)
             event = fact(kind, node.value.removeprefix(BASE), said, places)
             yield EventReport(source.id, event, source.published, run.removeprefix(BASE))
+
+
+def _undertaking_reports(source: _Source, nodes: Nodes) -> Iterator[UndertakingReport]:
+    for node, said in nodes.items():
+        if BIL["Undertaking"] in said.get(RDF["type"], ()):
+            told = fact(Undertaking, node.value.removeprefix(BASE), said, {})
+            yield UndertakingReport(source.id, told, source.published)
 
 
 def _actor_reports(source: _Source, nodes: Nodes) -> Iterator[ActorReport]:

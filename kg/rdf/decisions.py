@@ -15,6 +15,8 @@ LINKS = iri("links")
 """The graph of what linking concluded."""
 SOURCES = iri("sources")
 """The graph of which articles are one source."""
+PROMISES = iri("promises")
+"""The graph of which promises were kept, and by what."""
 DECISIONS = iri("decisions")
 """The graph of what analysts decided: the one graph that no build makes."""
 
@@ -27,6 +29,11 @@ def link_quads(links: Iterable[Link]) -> list[Quad]:
 def source_quads(sources: Mapping[str, str]) -> list[Quad]:
     """The source of each article, by the article's id."""
     return [Quad(article_iri(id_), BIL["source"], terms.text(source), SOURCES) for id_, source in sources.items()]
+
+
+def promise_quads(kept: Mapping[str, str]) -> list[Quad]:
+    """What kept each promise, by the keys of both."""
+    return [Quad(iri(promise), BIL["keptBy"], iri(deed), PROMISES) for promise, deed in kept.items()]
 
 
 def decision_quads(decisions: Iterable[Link]) -> list[Quad]:

@@ -19,6 +19,7 @@ from kg.model import (
     Place,
     PositionHeld,
     Statement,
+    Undertaking,
     Visit,
 )
 from kg.rdf import terms
@@ -97,6 +98,14 @@ FACTS: dict[type[Fact], Table] = {
         "addressees": (BIL["addressee"], iri),
         "medium": (BIL["medium"], terms.text),
         "reported_by": (BIL["reportedBy"], iri),
+        "sectors": (BIL["sector"], terms.sector),
+        "promises": (BIL["promises"], iri),
+    },
+    Undertaking: {
+        "kind": (BIL["kind"], terms.text),
+        "supplier": (BIL["supplier"], iri),
+        "recipient": (BIL["recipient"], iri),
+        "status": (BIL["status"], terms.individual),
         "sectors": (BIL["sector"], terms.sector),
     },
     Cooperation: {
