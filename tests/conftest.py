@@ -79,8 +79,10 @@ def understand(one_pipeline: Callable[[str], Language], annotator: Annotator) ->
     """What the project understands of a text, as if it were an article of Friday, 14 June 2024."""
     extractor = Extractor(one_pipeline(DEFAULT_PIPELINE), ontology.load())
 
-    def read(text: str, *, published: date | None = date(2024, 6, 14), title: str | None = None) -> Extraction:
-        [annotated] = annotator.annotate([Article("sample", text, title, published=published)])
+    def read(
+        text: str, *, published: date | None = date(2024, 6, 14), title: str | None = None, name: str = "sample"
+    ) -> Extraction:
+        [annotated] = annotator.annotate([Article(name, text, title, published=published)])
         return extractor.extract(annotated)
 
     return read
