@@ -288,6 +288,14 @@ def _carried_by(token: Token) -> Token | None:
     return None
 
 
+def _dated_by(token: Token) -> Token | None:
+    """The verb whose day is that of talks; of "announced that it would lift X from May, following talks" the first."""
+    verb = _carried_by(token)
+    if verb is not None and verb.dep_ == "ccomp" and any(c.lower_ in {"would", "will"} for c in verb.children):
+        return verb.head
+    return verb
+
+
 def _gives(token: Token, context: Context) -> bool:
     verb = governor(token, context.light)
     return verb is not None and verb.lemma_.lower() in {"host", "give", "hold"}
@@ -390,7 +398,7 @@ def _date(context: Context, mention: Mentioned, token: Token, verb: Token | None
                 core.append(head)
         else:
             break
-    told_by = _carried_by(token) if token.pos_ == "NOUN" else None
+    told_by = _dated_by(token) if token.pos_ == "NOUN" else None
     found = context.date_of(core) or (context.date_of([told_by]) if told_by is not None else None)
     mention.period = context.period(found, anchor)
     words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
