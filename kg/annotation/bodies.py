@@ -71,7 +71,7 @@ class Bodies:
         self._portfolios = set(schema.words.get("portfolio-words", ())) | {"Central", "Supreme", "Constitutional"}
         self._staff = schema.word_set("staff-nouns") | {"delegation"}
         self._endings = set(schema.words.get("company-endings", ()))
-        self._ranks = {*schema.words.get("titles-heads", ()), "Senior", "Principal", "Acting"} - {"General", "Justice"}
+        self._ranks = set(schema.words.get("titles-heads", ())) - {"General", "Justice"}
         self._descriptions = Descriptions(schema)
         self._known: set[int] = set()
         self._home: str | None = None
@@ -127,6 +127,7 @@ class Bodies:
                 and taken.isdisjoint(range(ent.start, ent.end))
                 and not words & self._not
                 and is_capitalized(ent[-1])
+                and not (ent.end < len(doc) and is_capitalized(doc[ent.end]))  # "Olympic Games"
             ):
                 start = ent.start + (ent[0].lower_ == "the")
                 listed.append(_new(doc, start, ent.end, ActorKind.ORGANIZATION))
@@ -273,8 +274,8 @@ class Bodies:
         i, end = start, start
         while i < len(doc) and i not in people:
             token = doc[i]
-            if i > start and token.text in self._ranks and doc[i - 1].text in self._heads:
-                break  # "National Security Council Senior Director"
+            if i > start and self._is_rank(doc, start, i):
+                break
             if (is_capitalized(token) and (token.is_alpha or token.text.endswith(".") or i in at)) or (
                 i in at and start < at[i].start < i
             ):
@@ -289,6 +290,12 @@ class Bodies:
             else:
                 break
         return end
+
+    def _is_rank(self, doc: Doc, start: int, i: int) -> bool:
+        """ "National Security Council Senior Director", "Department of State Senior Official": a title begins."""
+        if doc[i].text in {"Senior", "Principal", "Acting"} and doc[i - 1].lower_ not in _JOINTS:
+            return any(t.text in self._heads for t in doc[start:i])
+        return doc[i].text in self._ranks and doc[i - 1].text in self._heads
 
     def _lists(self, doc: Doc, start: int, i: int, at: dict[int, Hit]) -> bool:
         """ "Ministry of Energy, Water Resources and Irrigation": what a body is of or for, and no other actors."""
@@ -362,6 +369,9 @@ class Bodies:
         if all(i in at and at[i].label in {"country", "capital", "place"} for i in range(start, end)):
             return None
         name = " ".join(doc[start:end].text.split())
+        known = self._by_name.get(name.lower())
+        if known is not None:
+            return BodyName(start, end, known.key, known.name, known.kind, known.country, True, known.wikidata)
         return BodyName(start, end, key("organization", name), name, self._kind(words), country, False)
 
     def _owner(self, doc: Doc, start: int, at: dict[int, Hit]) -> str | None:

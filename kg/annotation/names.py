@@ -134,7 +134,9 @@ class Names:
         countries = self._adjectives_before(doc, title)
         each = countries if len(countries) == len(people) else [title.country] * len(people)
         for name, country in zip(people, each, strict=True):
-            name.titles.append(replace(title, position=title.position.removesuffix("s"), country=country, plural=False))
+            one = doc[title.head].text.removesuffix("s")
+            position = title.position.removesuffix("s").replace(doc[title.head].text, one)
+            name.titles.append(replace(title, position=position, country=country, plural=False))
 
     def _adjectives_before(self, doc: Doc, title: Title) -> list[str | None]:
         """The states of "the Italian and Dutch prime ministers", in their order."""

@@ -223,9 +223,10 @@ class Titles:
                 known = self._bodies[hit.value]
                 body = body or hit.value
                 country = country or known.country
-                if doc[at].lower_ != "of":
-                    words += " " + doc[at : self._past_body(doc, hit.end)].text
-                at = self._past_body(doc, hit.end)
+                past = self._past_body(doc, hit.end)
+                if doc[at].lower_ != "of" or past > hit.end:  # "Chairman of the French Senate Committee"
+                    words += " " + doc[at:past].text
+                at = past
             elif nxt == at + 1 and nxt in self._runs and self._is_named(doc, self._runs[nxt], starts):
                 break  # "Chief Adviser of Chancellor Merkel": hers is a title of its own
             elif nxt in self._runs and nxt > at + 1:
@@ -241,6 +242,8 @@ class Titles:
 
     def _what_for(self, doc: Doc, link: int, start: int, starts: dict[int, Hit]) -> int:
         """The end of what a position is for or of: "Foreign Affairs", "the left-wing Syriza party"."""
+        if doc[link].lower_ == "with" and doc[link].head.pos_ == "VERB":
+            return start  # "presented the President with the Order"
         capitals = self._capital_run(doc, start, starts) if is_capitalized(doc[start]) else start
         own = doc[link].lower_ == "of" or doc[link].head.pos_ in {"NOUN", "PROPN"}  # not "congratulated him on"
         return max(capitals, _noun_phrase(doc, start)) if own else capitals

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extraction.context import Context
 from kg.extraction.giving import Direction, direction, within_clause
 from kg.extraction.grammar import negated, subjects
-from kg.extraction.pairs import Pair, about, at_odds, fits, met, own_pairs, pair_of
+from kg.extraction.pairs import Pair, about, at_odds, condemned, fits, met, named_in, own_pairs, pair_of, together
 from kg.model import Agreement, Cooperation, Evidence, Meeting
 from kg.ontology import Frame
 
@@ -41,12 +41,15 @@ def cooperation(context: Context, agreements: list[Agreement], meetings: list[Me
     """All cooperation of the article, one fact for each pair, sector, kind and direction."""
     table: dict[tuple[Pair, str, str, str | None, str | None], _Found] = defaultdict(lambda: _Found(0.0, []))
     before: list[tuple[Pair, float]] = []
-    apart = at_odds(context)
+    joined = [*(m.participants for m in meetings), *(a.parties for a in agreements)]
+    apart, blamed = at_odds(context) - together(context, joined), condemned(context)
     for sentence in context.annotated.doc.sents:
         pairs = met(context, sentence, meetings) or about(context, sentence) or (before if _goes_on(sentence) else [])
-        pairs = [(pair, certainty) for pair, certainty in pairs if pair not in apart]
+        pairs = [(pair, certainty) for pair, certainty in pairs if pair not in apart and not blamed & set(pair)]
         before = pairs
         for told in _told(context, sentence, pairs):
+            if told.pair in apart and not set(told.pair) <= named_in(context, sentence):
+                continue
             for sector in told.sectors:
                 kind = told.frame.features.get("kind", "ties")
                 entry = table[told.pair, sector, kind, *told.direction]
@@ -132,6 +135,8 @@ def _denied(context: Context, token: Token) -> bool:
     if token.dep_ == "compound" and token.head.lemma_.lower() in {"ministry", "minister", "secretary", "committee"}:
         return True
     if token.lower_ == "joint" and token.head.lemma_.lower() in context.schema.word_set("announcements"):
+        return True
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in context.schema.word_set("strains"):
         return True
     return negated(token) or any(negated(c) for c in token.children if c.dep_ in {"dobj", "nsubjpass"})
 

@@ -176,7 +176,7 @@ def _end(context: Context, head: Token, limit: int) -> int:
 def _closes(context: Context, head: Token, token: Token) -> bool:
     after_comma = token.i > head.i + 1 and token.nbor(-1).text == ","
     following = token.doc[token.i + 1 : token.i + 2].text.lower()
-    if token.text == "(" or (after_comma and (token.tag_ == "VBG" or following == "which")):
+    if token.text == "(" or (after_comma and (token.tag_ == "VBG" or token.lower_ == "that" or following == "which")):
         return True
     if token.lower_ == "on" and following == "behalf":
         return True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
 from kg.extraction.giving import states, within_clause
-from kg.extraction.grammar import prepositional, subjects
+from kg.extraction.grammar import objects, prepositional, subjects
 from kg.model import Meeting
 from kg.ontology import Frame
 
@@ -42,9 +44,25 @@ def at_odds(context: Context) -> set[Pair]:
     found = set()
     for sentence in context.annotated.doc.sents:
         if not hostile.isdisjoint(t.lemma_.lower() for t in sentence):
-            named = _named_in(context, sentence)
+            named = named_in(context, sentence)
             found |= {pair_of(named)} if len(named) == 2 else set()
     return found
+
+
+def together(context: Context, events: Iterable[tuple[str, ...]]) -> set[Pair]:
+    """The pairs that met or made an agreement, whatever else is told of them."""
+    found = set()
+    for actors in events:
+        countries = {c for a in actors if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
+        found |= {pair_of(countries)} if len(countries) == 2 else set()
+    return found
+
+
+def condemned(context: Context) -> set[str]:
+    """The states whose deeds are condemned: "condemned the DPRK's missile test"."""
+    blaming = context.schema.word_set("condemning")
+    deeds = [t for v in context.annotated.doc if v.pos_ == "VERB" and v.lemma_.lower() in blaming for t in objects(v)]
+    return set(states(context, (c for t in deeds for c in t.children if c.dep_ in {"poss", "amod", "compound"})))
 
 
 def own_pairs(context: Context, trigger: Token) -> list[tuple[Pair, float]]:
@@ -96,7 +114,7 @@ def told_beside(context: Context, trigger: Token) -> set[str]:
 
 def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     """The two countries that the sentence is about: named, meant by "both countries", or through their people."""
-    named = _named_in(context, sentence)
+    named = named_in(context, sentence)
     if len(named) == 2:
         return [(pair_of(named), 0.95)]
     joined = _hyphened(context, sentence)
@@ -129,7 +147,8 @@ def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     return []
 
 
-def _named_in(context: Context, sentence: Tokens) -> set[str]:
+def named_in(context: Context, sentence: Tokens) -> set[str]:
+    """The countries that a sentence names."""
     return {
         m.actor
         for m in context.annotated.mentions

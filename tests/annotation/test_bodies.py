@@ -70,6 +70,7 @@ def test_a_body_belongs_to_the_state_named_before_it(understand: Understand) -> 
         ("He works for the Norwegian Embassy in the Republic of Korea.", "Norwegian Embassy in the Republic of Korea"),
         ("He met Chairman of the Northern Unity Party Ole Hansen.", "Northern Unity Party"),
         ("He met Security Council Senior Director Ole Hansen.", "Security Council"),
+        ("He met Office of Ports Senior Bureau Official Ole Hansen.", "Office of Ports"),
     ],
 )
 def test_a_name_is_whole(text: str, name: str, understand: Understand) -> None:

@@ -90,3 +90,23 @@ def test_an_author_is_who_says_i(understand: Understand) -> None:
     extraction = understand("I welcome the truce.", title="Statement by Fijian Prime Minister Jone Tavola on the Truce")
     [held] = [f for f in extraction.facts if isinstance(f, PositionHeld)]
     assert [e.span.of(extraction.article.text) for e in held.evidence] == ["I"]
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("The President gave FIFA President Jone Tavola the Order of Friendship.", {"President"}),
+        ("Fiji's president presented FIFA President Jone Tavola with the Order of Friendship.", {"President"}),
+        (
+            "They met the Governors of the Northern and Southern Divisions, Jone Tavola and Ratu Seru.",
+            {"Governor of the Northern and Southern Division"},
+        ),
+        (
+            "Jone Tavola, Chairman of the French Senate Committee for Foreign Affairs, spoke.",
+            {"Chairman of the French Senate Committee for Foreign Affairs"},
+        ),
+    ],
+)
+def test_a_position_ends_where_another_phrase_begins(text: str, positions: set[str], understand: Understand) -> None:
+    """What somebody is presented with is no office; of several governors each is one; a committee is told whole."""
+    assert {position for position, _ in _positions(understand(text))} == positions

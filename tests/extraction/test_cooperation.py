@@ -159,6 +159,8 @@ def test_where_help_arrives_does_not_tell_from_whom(understand: Understand) -> N
     [
         ("Norway continues to send aid in partnership with Germany and Poland.", {("DE", "NO"), ("NO", "PL")}),
         ("Norway and Germany held a joint news conference on energy.", set()),
+        ("Norway's leaders condemned Germany's missile test and worked jointly on energy.", set()),
+        ("He spoke of the crisis in Norwegian-German relations.", set()),
         ("Norway, Germany and Poland punished officials for their support to Iran's missiles.", set()),
     ],
 )
@@ -166,3 +168,12 @@ def test_who_does_it_stands_before_the_verb(text: str, pairs: set[tuple[str, str
     """Whose partners they are is told by the subject; what is told together is no work; doers do not receive."""
     found = {f.parties for f in understand(text).facts if isinstance(f, Cooperation) and f.kind != "supply"}
     assert {tuple(p.removeprefix("country/") for p in parties) for parties in found} == pairs
+
+
+def test_who_met_is_not_at_odds(understand: Understand) -> None:
+    """Those who met work together, though a sentence names both beside a word for punishment."""
+    text = (
+        "German Chancellor Olaf Scholz met Norwegian Prime Minister Jonas Gahr Store. Norway and Germany agreed on "
+        "sanctions. They praised the cooperation of both countries in energy."
+    )
+    assert ("energy", "ties", None, None) in _cooperation(understand(text))
