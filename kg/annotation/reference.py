@@ -96,7 +96,8 @@ class References:
         """Fill `references` (and claims made by descriptions) of the annotated document."""
         annotated.default_pair = self._main_people(annotated)
         annotated.default_sides = self._main_sides(annotated)
-        mind = _Mind(together=annotated.default_pair, sides=annotated.default_sides)
+        person = self._in_headline(annotated)
+        mind = _Mind(person, person, together=annotated.default_pair, sides=annotated.default_sides)
         mind.genders = self._genders(annotated)
         titles = {t.head: t for t in annotated.titles}
         quoted = {i for q in annotated.quotes for i in range(q.start, q.end)}
@@ -108,6 +109,11 @@ class References:
                 self._read(annotated, inside if token.i in quoted else mind, token, titles)
             if sentence.root.i not in quoted:
                 self._remember(annotated, mind, sentence)
+
+    def _in_headline(self, annotated: Annotated) -> str | None:
+        """The first person whom the headline names: "he" of the first sentence."""
+        mentions = annotated.headline.mentions if annotated.headline else ()
+        return next((m.actor for m in mentions if m.actor.startswith("person/") and m.actor in annotated.actors), None)
 
     def _genders(self, annotated: Annotated) -> dict[str, str]:
         """By the ontology, by the forms of address and titles that the article gives, and by given names."""

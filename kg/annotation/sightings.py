@@ -25,8 +25,11 @@ class Sightings:
     def sift(self, doc: Doc, hits: list[Hit]) -> list[Hit]:
         """The hits, in their order, without those that name something else."""
         named = {hit.value for hit in hits if hit.label in {"country", "demonym"} or hit.label == "body"}
+        states = {hit.start for hit in hits if hit.label in _STATES}
         kept = []
         for hit in hits:
+            if hit.label == "prefix" and not self._is_of_two(doc, hit, states):
+                continue
             if hit.label in _STATES and (self._is_money(doc, hit) or self._is_water(doc, hit)):
                 continue
             if hit.label == "demonym" and self._is_given_name(doc, hit):
@@ -40,6 +43,10 @@ class Sightings:
                 hit = replace(hit, label="seat", value=seated)
             kept.append(hit)
         return kept
+
+    def _is_of_two(self, doc: Doc, hit: Hit, states: set[int]) -> bool:
+        """ "Indo-Russian", and not "the Indo-Pacific"."""
+        return hit.end >= len(doc) or doc[hit.end].text not in {"-", "–"} or hit.end + 1 in states
 
     def _is_money(self, doc: Doc, hit: Hit) -> bool:
         """ "3.5 billion U.S. dollars"."""

@@ -129,8 +129,9 @@ def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) ->
         return False
     mention = context.annotated.at.get(filler.i)
     owner = any(c.dep_ == "case" for c in filler.children)
+    told = any(c.dep_ in {"appos", "relcl"} for c in filler.children)  # "announced AUKUS, a partnership of three"
     if grammar == "object" and mention is not None and mention.form != "adjective" and not owner:
-        return False
+        return told and mention.actor.startswith("organization/")
     if grammar == "object" and filler.i in context.annotated.references:
         return False
     if "speechObject" in frame.features:

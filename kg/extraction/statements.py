@@ -307,7 +307,9 @@ def _last_subject(context: Context, head: Token) -> list[str]:
     """ "The message reads": the message of whom was last spoken of as doing something."""
     doc = context.annotated.doc
     before = [m for m in context.annotated.mentions if m.end <= head.i and m.actor.startswith("person/")]
-    return next(([m.actor] for m in reversed(before) if doc[m.head].dep_ == "nsubj"), [])
+    named = context.annotated.headline.mentions if context.annotated.headline else ()
+    first = [m.actor for m in named if m.actor in context.annotated.actors and m.actor.startswith("person/")][:1]
+    return next(([m.actor] for m in reversed(before) if doc[m.head].dep_ == "nsubj"), first)
 
 
 # ---------------------------------------------------------------- addressee, medium, relay, date
