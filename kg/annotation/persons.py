@@ -33,8 +33,8 @@ class Name:
 
     @property
     def left(self) -> int:
-        """Where the mention starts, a title right before the name included."""
-        before = [t.start for t in self.titles if t.end <= self.start and self.start - t.end <= 2]
+        """Where the mention starts, a title before the name included, and an abbreviation in brackets between them."""
+        before = [t.start for t in self.titles if t.end <= self.start and self.start - t.end <= 3]
         return min([*before, self.start])
 
 

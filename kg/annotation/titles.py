@@ -201,8 +201,8 @@ class Titles:
             if doc[nxt].lower_ in {"the", "a"} and nxt + 1 < len(doc):
                 nxt += 1
             hit = starts.get(nxt)
-            if hit and hit.label in {"country", "metonym"} and doc[at].lower_ in {"at", "with"}:
-                break
+            if doc[at].lower_ in {"at", "with"} and (body or (hit and hit.label in {"country", "metonym"})):
+                break  # "presented the FIFA President with the Order of Friendship"
             goes = hit and hit.label in {"country", "metonym"} and doc[at].lower_ == "to" and country is not None
             if goes and doc[end - 1].lower_ not in self._sent:
                 break  # "the visit of the Emir of Qatar to Russia"

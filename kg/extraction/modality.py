@@ -76,7 +76,13 @@ class Modality:
                 break
             if head.pos_ == "ADP" or head.dep_ == "prep":  # "following" and "including" are prepositions too
                 head = head.head
-                if head.pos_ not in {"NOUN", "VERB"} or token.head.lower_ not in {"of", "for", "from", "to"}:
+                if head.pos_ not in {"NOUN", "VERB"} or token.head.lower_ not in {
+                    "of",
+                    "for",
+                    "from",
+                    "to",
+                    "including",
+                }:
                     break
             if head.pos_ in {"VERB", "AUX", "ADJ"} or (
                 head.pos_ == "NOUN" and token.dep_ in {"acl", "pobj", "compound", "amod"}

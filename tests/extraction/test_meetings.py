@@ -49,6 +49,7 @@ def test_a_meeting_is_met_in_any_construction(text: str, understand: Understand)
         f"If {SANCHEZ} meets {MONTENEGRO}, they will discuss fishing.",
         f"There was no meeting between {SANCHEZ} and {MONTENEGRO}.",
         f"{SANCHEZ} left without meeting {MONTENEGRO}.",
+        f"{SANCHEZ} proposed regular exchanges, including a meeting between {MONTENEGRO} and Emmanuel Macron.",
         f"{SANCHEZ} met expectations, and so did {MONTENEGRO}.",
     ],
 )
@@ -218,3 +219,16 @@ def test_a_conversation_at_the_talks_is_no_call(understand: Understand) -> None:
     )
     [meeting] = _meetings(understand(text))
     assert meeting.mode is Mode.IN_PERSON
+
+
+def test_an_abbreviation_between_title_and_name(understand: Understand) -> None:
+    """Who is met is the holder of a title and not the body within it, also past an abbreviation in brackets."""
+    text = f"{SANCHEZ} met with President of the World Fishing Union (WFU) Jone Tavola in Vigo."
+    [meeting] = _meetings(understand(text))
+    assert meeting.participants == ("person/Jone_Tavola", "person/Pedro_Sanchez")
+
+
+def test_the_indo_pacific_is_no_state(understand: Understand) -> None:
+    """A combining form makes a country only beside another: "Indo-Russian", and not "Indo-Pacific"."""
+    assert {a.key for a in understand("The Indo-Pacific is an ocean and more.").actors} == set()
+    assert {a.key for a in understand("Indo-Russian ties are old.").actors} == {"country/IN", "country/RU"}
