@@ -7,7 +7,6 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.cooperation import sectors_of
 from kg.extraction.giving import direction
 from kg.extraction.grammar import fillers, governor, negated
 from kg.extraction.modality import Modality, settled
@@ -41,7 +40,7 @@ def _undertaking(context: Context, modality: Modality, token: Token, frame: Fram
     supplier, recipient = direction(context, token, "supplier")
     if supplier is None or recipient is None:
         return None
-    sectors = sectors_of(context, token.sent, token, frame, False) if kind == "delivery" else ["consular"]
+    sectors = _goods(context, token) if kind == "delivery" else ["consular"]
     if not sectors or (kind == "release" and not _of_people(context, token)):
         return None
     period = context.period(context.date_of([token] if verb is None or verb == token else [token, verb]))
@@ -62,6 +61,16 @@ def _undertaking(context: Context, modality: Modality, token: Token, frame: Fram
 def _is_done(token: Token) -> bool:
     """ "Delivered", "has been released": a verb in the past that is the clause's own."""
     return token.pos_ == "VERB" and token.tag_ in {"VBD", "VBN"} and token.dep_ not in {"amod", "acl"}
+
+
+def _goods(context: Context, token: Token) -> list[str]:
+    """The sectors of what is delivered: "five tanks", "the delivery of gas"; a message, speech or blow is no goods."""
+    heads = fillers(token, "object", context.light)
+    heads += [t for t in fillers(token, "prep:with", context.light) if token.pos_ == "VERB"]  # "supply X with tanks"
+    heads += [t for o in heads for t in fillers(o, "prep:of")]
+    found = [t for t in heads if t.lemma_.lower() not in context.schema.word_set("no-goods")]
+    inside = {t.i for head in found for t in (head, *head.lefts, *(w for left in head.lefts for w in left.subtree))}
+    return sorted({sector for start, end, sector in context.cues if inside & set(range(start, end))})
 
 
 def _of_people(context: Context, token: Token) -> bool:

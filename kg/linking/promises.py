@@ -23,8 +23,8 @@ from kg.model import (
     Visit,
 )
 
-SOON = timedelta(days=183)
-"""So long after a promise without a day what takes place can be what it meant."""
+SOON = {"Visit": timedelta(days=183), "Meeting": timedelta(days=31)}
+"""So long after a promise without a day what takes place can be what it meant; of other kinds nothing can."""
 LONGEST = timedelta(days=31)
 """The longest time told for something done that still can be compared with when it was due."""
 _DONE = {Status.HELD, Status.ONGOING, AgreementStatus.SIGNED}
@@ -122,7 +122,10 @@ def _state(party: str, countries: Mapping[str, str]) -> str:
 
 def _within(promise: Deed, done: list[Deed]) -> list[Deed]:
     """What was done after the promise and no later than it was due."""
-    due = promise.bounds[1] if promise.bounds else promise.first + SOON
+    soon = SOON.get(type(promise.told).__name__)
+    if promise.bounds is None and soon is None:
+        return []
+    due = promise.bounds[1] if promise.bounds else promise.first + (soon or LONGEST)
     low = bisect_left(done, promise.first - LONGEST, key=lambda d: d.day)
     return done[low : bisect_right(done, due, key=lambda d: d.day)]
 
@@ -150,10 +153,9 @@ def _same(promise: Deed, deed: Deed, countries: Countries) -> bool:
     if isinstance(plan, Meeting) and isinstance(done, Meeting):
         apart = plan.mode and done.mode and (plan.mode is Mode.IN_PERSON) != (done.mode is Mode.IN_PERSON)
         who, met = plan.participants, done.participants
-        return not apart and (set(who) <= set(met) or below(who, met, countries))
+        return not apart and (set(who) <= set(met) or bool(promise.bounds and below(who, met, countries)))
     if isinstance(plan, Agreement) and isinstance(done, Agreement):
-        alike = plan.label.casefold() == done.label.casefold() or (promise.bounds and _share(plan, done))
-        return len(plan.parties) > 1 and bool(alike)
+        return len(plan.parties) > 1 and (plan.label.casefold() == done.label.casefold() or _share(plan, done))
     return isinstance(plan, Undertaking) and isinstance(done, Undertaking) and _share(plan, done)
 
 
