@@ -20,6 +20,8 @@ Trigger = tuple[Token, Frame]
 """A word that says what became of a document, and the frame that it evokes."""
 
 
+_NAMED = 3
+"""A name in capitals that is longer is a name without its parties too."""
 _UNTOLD = {"several", "many", "various", "some", "numerous", "more", "other"}
 _TELLING = {"between", "on", "for", "by"}
 """Words after "signed" that tell which agreement it was."""
@@ -34,9 +36,15 @@ def agreements(context: Context, modality: Modality) -> list[Agreement]:
         own = [(t, f) for t in sentence if t.dep_ != "compound" for f in context.lexicon.frames("Agreement", t)]
         inherited = announced if not own and _is_item(sentence) else []
         for agreement, named in _in_sentence(context, modality, sentence, own or inherited):
-            (found if named else vague).setdefault(agreement.label.casefold(), agreement)
+            (found if named else vague).setdefault(_name(agreement.label), agreement)
         announced = own if sentence.text.rstrip().endswith(":") else inherited
     return list((found or vague).values())
+
+
+def _name(label: str) -> str:
+    """What tells one agreement from another: of a name in capitals, the part before "between"."""
+    first = label.split(" between ")[0]
+    return (first if label[:1].isupper() and len(first.split()) > _NAMED else label).casefold()
 
 
 def _is_item(sentence: Tokens) -> bool:

@@ -12,7 +12,19 @@ from spacy.tokens import Token
 from kg.extraction.context import Context
 from kg.extraction.giving import Direction, direction, within_clause
 from kg.extraction.grammar import negated, subjects
-from kg.extraction.pairs import Pair, about, at_odds, condemned, fits, met, named_in, own_pairs, pair_of, together
+from kg.extraction.pairs import (
+    Pair,
+    about,
+    at_odds,
+    condemned,
+    fits,
+    met,
+    named_in,
+    own_pairs,
+    pair_of,
+    together,
+    with_many,
+)
 from kg.model import Agreement, Cooperation, Evidence, Meeting
 from kg.ontology import Frame
 
@@ -44,7 +56,9 @@ def cooperation(context: Context, agreements: list[Agreement], meetings: list[Me
     joined = [*(m.participants for m in meetings), *(a.parties for a in agreements)]
     apart, blamed = at_odds(context) - together(context, joined), condemned(context)
     for sentence in context.annotated.doc.sents:
-        pairs = met(context, sentence, meetings) or about(context, sentence) or (before if _goes_on(sentence) else [])
+        others = with_many(context, sentence)
+        told_of = [] if others else met(context, sentence, meetings) or about(context, sentence)
+        pairs = told_of or (before if _goes_on(sentence) and not others else [])
         pairs = [(pair, certainty) for pair, certainty in pairs if pair not in apart and not blamed & set(pair)]
         before = pairs
         for told in _told(context, sentence, pairs):

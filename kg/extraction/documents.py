@@ -58,8 +58,7 @@ def plain(doc: Doc, start: int, last: int) -> str:
 
 def _opens(context: Context, token: Token) -> bool:
     """A noun for a document that stands where a new item of the sentence can begin."""
-    lemma = _PLURALS.get(token.lower_, token.lemma_.lower())
-    if token.pos_ not in {"NOUN", "PROPN"} or lemma not in context.schema.word_set("agreement-nouns"):
+    if not _is_document(context, token) or _is_agreeing(context, token):
         return False
     if token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "PROPN"} and token.nbor(1).dep_ != "appos":
         return False
@@ -69,6 +68,17 @@ def _opens(context: Context, token: Token) -> bool:
         return True
     before = _before(token)
     return not _acts(token) and (before is None or _opened_by(context, before))
+
+
+def _is_document(context: Context, token: Token) -> bool:
+    lemma = _PLURALS.get(token.lower_, token.lemma_.lower())
+    return token.pos_ in {"NOUN", "PROPN"} and lemma in context.schema.word_set("agreement-nouns")
+
+
+def _is_agreeing(context: Context, token: Token) -> bool:
+    """ "reached agreement on an Agreement on Fair Trade": the act of agreeing, and not what is agreed on."""
+    what = (c for p in token.children if p.lower_ == "on" for c in p.children if c.dep_ == "pobj" and c.text.istitle())
+    return token.is_lower and any(_is_document(context, c) for c in what)
 
 
 def _is_defined(token: Token) -> bool:
@@ -89,7 +99,9 @@ def _opened_by(context: Context, before: Token) -> bool:
         return True
     if before.lower_ in _UNDER or before.lower_ == "and" or before.dep_ == "mark":
         return True
-    if before.pos_ == "ADP" and context.lexicon.frames("Agreement", before.head):
+    if before.pos_ == "ADP" and (
+        context.lexicon.frames("Agreement", before.head) or _is_agreeing(context, before.head)
+    ):
         return True
     return before.lower_ in {"of", "by", "including", "among", "as", "after"} and _counts(before)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction.context import Context
 from kg.extraction.giving import states, within_clause
 from kg.extraction.grammar import objects, prepositional, subjects
-from kg.model import Meeting
+from kg.model import ActorKind, Meeting
 from kg.ontology import Frame
 
 Pair = tuple[str, str]
@@ -154,6 +154,25 @@ def named_in(context: Context, sentence: Tokens) -> set[str]:
         for m in context.annotated.mentions
         if sentence.start <= m.head < sentence.end and m.actor.startswith("country/")
     }
+
+
+def with_many(context: Context, sentence: Tokens) -> bool:
+    """ "Russia and the European Union", "Russia-EU ties": the other side is a body of many states."""
+    annotated = context.annotated
+    if len(named_in(context, sentence)) != 1:
+        return False
+    for m in annotated.mentions:
+        actor = annotated.actors.get(m.actor) if sentence.start <= m.head < sentence.end else None
+        if actor is not None and actor.kind is ActorKind.INTERNATIONAL_ORGANIZATION:
+            beside = {t.i for t in annotated.doc[m.head].conjuncts} | _joined_to(annotated.doc[m.start])
+            if any(annotated.at[i].actor.startswith("country/") for i in beside & annotated.at.keys()):
+                return True
+    return False
+
+
+def _joined_to(token: Token) -> set[int]:
+    """The index of the word that a hyphen joins to a word."""
+    return {token.i - 2} if token.i > 1 and token.nbor(-1).text in {"-", "–"} else set()
 
 
 def _hyphened(context: Context, sentence: Tokens) -> set[str]:

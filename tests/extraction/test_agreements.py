@@ -111,6 +111,11 @@ def test_what_is_not_made_or_not_named_is_no_agreement(text: str, understand: Un
             "Norway and Germany reached an Agreement on Fair Trade (“the Agreement”) to bring their economies closer.",
             "Agreement on Fair Trade",
         ),
+        (
+            "Norway and Germany have reached agreement on an Agreement on Fair Trade. The Agreement on Fair Trade "
+            "between Norway and Germany was welcomed.",
+            "Agreement on Fair Trade",
+        ),
         ("Minister Ole Hansen signed the Fjord Accords on behalf of Norway and Germany.", "Fjord Accords"),
         (
             "Norway and Germany hailed the signing of a treaty on fishing, making it the first of its kind.",

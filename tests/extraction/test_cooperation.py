@@ -177,3 +177,10 @@ def test_who_met_is_not_at_odds(understand: Understand) -> None:
         "sanctions. They praised the cooperation of both countries in energy."
     )
     assert ("energy", "ties", None, None) in _cooperation(understand(text))
+
+
+def test_a_union_is_not_the_state_that_speaks_for_it(understand: Understand) -> None:
+    """What a country does with a body of many states is no cooperation of the two who met."""
+    met = "German Chancellor Olaf Scholz met Norwegian Prime Minister Jonas Gahr Store. "
+    for told in ("Norway and the European Union spoke of their energy dialogue.", "Norway-EU energy ties are close."):
+        assert _cooperation(understand(met + told)) == set()
