@@ -114,6 +114,8 @@ class Annotated:
     """Tokens of the place that the article was written from."""
     headline: Annotated | None = None
     """The headline as a text of its own."""
+    parties: tuple[str, ...] = ()
+    """Keys of the states and bodies that the headline tells of, where they are several."""
     authors: tuple[str, ...] = ()
     """Keys of those in whose name the article is written: "I" and "we" outside quotations."""
     default_sides: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ def add_headline(annotated: Annotated, schema: Schema) -> None:
         if actor.mentioned and (known or actor.key in titled):
             annotated.actors[actor.key] = replace(annotated.actors.get(actor.key, actor), mentioned=True)
     _add_positions(annotated, headline)
+    named = [m.actor for m in headline.mentions if not m.actor.startswith("person/") and m.actor in annotated.actors]
+    annotated.parties = tuple(dict.fromkeys(named)) if len(set(named)) > 1 else ()
 
 
 def _add_positions(annotated: Annotated, headline: Annotated) -> None:

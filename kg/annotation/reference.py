@@ -97,7 +97,8 @@ class References:
         annotated.default_pair = self._main_people(annotated)
         annotated.default_sides = self._main_sides(annotated)
         person = self._in_headline(annotated)
-        mind = _Mind(person, person, together=annotated.default_pair, sides=annotated.default_sides)
+        sides = annotated.default_sides or (annotated.parties if len(annotated.parties) == 2 else ())
+        mind = _Mind(person, person, together=annotated.default_pair, sides=sides)
         mind.genders = self._genders(annotated)
         titles = {t.head: t for t in annotated.titles}
         quoted = {i for q in annotated.quotes for i in range(q.start, q.end)}
@@ -167,7 +168,8 @@ class References:
         ranked = sorted(counts, key=lambda c: (-counts[c], c))
         if len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):
             return tuple(ranked[:2])
-        return ()
+        states = tuple(p for p in annotated.parties if p.startswith("country/"))
+        return states if len(states) == 2 == len(annotated.parties) else ()
 
     def _people_in(self, annotated: Annotated, sentence: Tokens) -> Keys:
         found = [
@@ -383,6 +385,8 @@ class References:
             return by_country, 0.85
         if not determined or modified:
             return None
+        if number and number == len(annotated.parties) > 2 and lemma in self._pair_nouns | self._country_nouns:
+            return annotated.parties, 0.8
         if lemma in self._country_nouns and lemma != "side" and mind.sides:
             return (mind.sides, 0.85) if number in {None, 2} else None
         if lemma in self._pair_nouns and lemma in _OFFICES and number:
@@ -422,7 +426,9 @@ class References:
         claimed = {c.person for c in annotated.claims if set(wanted) <= set(c.position.lower().split())}
         last = list(dict.fromkeys(p for p in reversed(mind.seen) if p in claimed))[:number]
         states = {annotated.country_of(p) for p in last}
-        return (tuple(reversed(last)), 0.8) if len(last) == number == len(states) else None
+        if len(last) == number == len(states):
+            return tuple(reversed(last)), 0.8
+        return (annotated.parties, 0.7) if len(annotated.parties) == number > 2 else None
 
     def _leaders_of(self, annotated: Annotated, mind: _Mind, token: Token) -> Keys | None:
         """ "the Russian and Indian leaders": those last spoken of together, where the countries are theirs.

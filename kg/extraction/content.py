@@ -276,6 +276,9 @@ def _complement(context: Context, cue: Token) -> Content | None:
     object_ = next((c for c in cue.children if c.dep_ == "dobj"), None)
     if as_ is not None and object_ is not None and object_.i < as_.i:
         return _span(context, cue, object_.left_edge.i, as_.right_edge.i + 1)
+    hung = [t for t in object_.subtree if t.lower_ == "as" and t.dep_ == "prep"] if object_ is not None else []
+    if hung and object_ is not None and hung[-1].right_edge.i == object_.right_edge.i and cue.lemma_ != "call":
+        return _span(context, cue, object_.left_edge.i, object_.right_edge.i + 1)  # "described it as timely"
     named = [c for c in cue.children if c.dep_ in {"oprd", "attr", "ccomp", "xcomp", "dobj"} and c.i > cue.i]
     if len(named) < 2 and not any(c.dep_ == "oprd" for c in named):
         return None

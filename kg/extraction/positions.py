@@ -10,7 +10,7 @@ from kg.extraction.grammar import objects
 from kg.model import PositionHeld, Tenure
 
 _DEEDS = {"chair": "Chair", "head": "Head", "lead": "Leader"}
-_PASSING = {"leader", "top diplomat", "chief diplomat", "chief"}
+_PASSING = {"leader", "head of state", "head of government", "top diplomat", "chief diplomat", "chief"}
 """What an office-holder is called in passing; no position beside the one that is named."""
 
 

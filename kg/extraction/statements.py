@@ -273,12 +273,16 @@ def _document_speakers(context: Context, head: Token, before: list[Report]) -> t
         for a, _ in context.who.actors(t)
     ]
     if not makers and joint:
-        makers = list(context.annotated.default_pair)
+        makers = list(context.annotated.default_pair or context.annotated.parties)
     elif not makers and head.lemma_.lower() in context.schema.word_set("data"):
         return [], 0.0, None
     elif not makers:
         same = [r for r in before if r.medium and r.medium.split()[-1] == head.lower_]
-        makers = list((same or before)[-1].speakers) if before else _last_subject(context, head)
+        parties = (
+            list(context.annotated.parties) if head.lemma_.lower() in context.schema.word_set("joint-papers") else []
+        )
+        makers = list((same or before)[-1].speakers) if same or (before and not parties) else parties
+        makers = makers or _last_subject(context, head)
     medium = f"joint {head.lower_}" if joint else head.lower_
     return list(dict.fromkeys(makers)), 0.8, medium if makers else None
 

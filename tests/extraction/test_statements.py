@@ -254,3 +254,27 @@ def test_what_is_pledged_and_who_governs(
     extraction = understand(text)
     [statement] = _statements(extraction)
     assert (statement.speakers, _words(extraction, statement)) == (speakers, [words])
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "speakers"),
+    [
+        ("Spain, Portugal and Andorra signed an agreement", "The river is open, the agreement stresses.", 3),
+        ("Spain, Portugal and Andorra signed an agreement", "The three heads of state invited Malta to join.", 3),
+        ("The Spain-Portugal summit", "The Joint Statement stated that the river is open.", 2),
+        ("The Spain-Portugal summit", "The parties expressed interest in the river.", 2),
+        ("Rain in Vigo", "The agreement stresses that the river is open.", 0),
+    ],
+    ids=["agreement", "as many as there are", "joint paper", "parties", "no parties"],
+)
+def test_whose_paper_it_is(title: str, text: str, speakers: int, understand: Understand) -> None:
+    """A paper, and parties without a name, speak for the states that the headline tells of."""
+    found = [s.speakers for s in _statements(understand(text, title=title)) if s.speakers[0].startswith("country/")]
+    assert [len(s) for s in found] == ([speakers] if speakers else [])
+
+
+def test_a_head_of_state_is_who_holds_that_office(understand: Understand) -> None:
+    """The head of state is the president, and not the head of government."""
+    text = "Sergio Mattarella met Giorgia Meloni in Rome. The head of state mentioned the river."
+    [statement] = _statements(understand(text, title="Italian President Sergio Mattarella in Rome"))
+    assert statement.speakers == ("person/Sergio_Mattarella",)
