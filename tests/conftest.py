@@ -80,9 +80,14 @@ def understand(one_pipeline: Callable[[str], Language], annotator: Annotator) ->
     extractor = Extractor(one_pipeline(DEFAULT_PIPELINE), ontology.load())
 
     def read(
-        text: str, *, published: date | None = date(2024, 6, 14), title: str | None = None, name: str = "sample"
+        text: str,
+        *,
+        published: date | None = date(2024, 6, 14),
+        title: str | None = None,
+        name: str = "sample",
+        url: str | None = None,
     ) -> Extraction:
-        [annotated] = annotator.annotate([Article(name, text, title, published=published)])
+        [annotated] = annotator.annotate([Article(name, text, title, url, published)])
         return extractor.extract(annotated)
 
     return read

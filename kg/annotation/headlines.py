@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.annotation.document import Annotated
-from kg.model import ActorKind
+from kg.annotation.reference import issuer
+from kg.model import Actor, ActorKind
 from kg.ontology import Schema
 
 
@@ -23,6 +24,7 @@ def add_headline(annotated: Annotated, schema: Schema) -> None:
         if actor.mentioned and (known or actor.key in titled):
             annotated.actors[actor.key] = replace(annotated.actors.get(actor.key, actor), mentioned=True)
     _add_positions(annotated, headline)
+    _add_state(annotated, headline, schema)
     named = [m.actor for m in headline.mentions if not m.actor.startswith("person/") and m.actor in annotated.actors]
     annotated.parties = tuple(dict.fromkeys(named)) if len(set(named)) > 1 else ()
 
@@ -36,6 +38,20 @@ def _add_positions(annotated: Annotated, headline: Annotated) -> None:
         if claim.person in places and claim.person not in told:
             start, end = places[claim.person]
             annotated.claims.append(replace(claim, start=start, end=end, certainty=claim.certainty * 0.9))
+
+
+def _add_state(annotated: Annotated, headline: Annotated, schema: Schema) -> None:
+    """In its own publications a state need not be named beside who speaks for it, or whose readout it is."""
+    first = [m.actor for m in headline.mentions if m.actor.startswith("person/")][:1]
+    own = {*annotated.authors, *(first if headline.doc.text.startswith("Readout ") else ())}
+    code = issuer(annotated.article, schema)
+    for key in own & annotated.actors.keys():
+        actor = annotated.actors[key]
+        if code and actor.kind is ActorKind.PERSON and actor.country is None:
+            annotated.actors[key] = replace(actor, country=code)
+            country = schema.countries[code]
+            state = Actor(country.key, ActorKind.COUNTRY, country.name, (), code, country.wikidata, mentioned=False)
+            annotated.actors.setdefault(state.key, state)
 
 
 def _first_person(annotated: Annotated) -> list[tuple[int, int]]:

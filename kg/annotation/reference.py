@@ -299,6 +299,7 @@ class References:
             return False
         before = [t for t in token.doc[token.sent.start : token.i] if t.tag_ == "NNS" and t.i not in annotated.at]
         unnamed = [t for t in before if t.i not in annotated.references and t.lemma_.lower() in self._human]
+        unnamed = [t for t in unnamed if not any(c.dep_ == "poss" for c in t.children)]
         return bool(unnamed) and any(c.dep_ == "relcl" or t.dep_ == "nsubj" for t in unnamed for c in (*t.children, t))
 
     def _of_gender(self, mind: _Mind, token: Token) -> str | None:

@@ -110,3 +110,12 @@ def test_an_author_is_who_says_i(understand: Understand) -> None:
 def test_a_position_ends_where_another_phrase_begins(text: str, positions: set[str], understand: Understand) -> None:
     """What somebody is presented with is no office; of several governors each is one; a committee is told whole."""
     assert {position for position, _ in _positions(understand(text))} == positions
+
+
+def test_a_state_is_not_named_at_home(understand: Understand) -> None:
+    """In a state's own publication who speaks for it, or whose readout it is, is of that state."""
+    title, text = "Readout of Special Advisor Jone Tavola’s Trip to Kenya", "Special Advisor Jone Tavola visited Kenya."
+    [held] = [f for f in understand(text, title=title, url="https://a.gov.fj/1").facts if isinstance(f, PositionHeld)]
+    assert held.position_of == "country/FJ"
+    [held] = [f for f in understand(text, title=title).facts if isinstance(f, PositionHeld)]
+    assert held.position_of is None
