@@ -45,6 +45,7 @@ MOST, RATIO = 0.3, 10
 WIDER = {
     "agreements": {"a": "RU", "b": "KZ"},
     "compare": {"event": "Vladimir_Putin"},
+    "kept-promises": {"a": "RU", "b": "US"},
     "meetings": {"a": "RU", "b": "US"},
     "who-met": {"a": "RU", "b": "US", "since": "2003"},
     "timeline": {"a": "RU", "b": "US", "since": "2003"},
