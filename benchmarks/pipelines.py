@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -81,7 +82,8 @@ def read(table: str) -> dict[str, float]:
 
 def _scorer(evaluation: Path, *arguments: object) -> str:
     command = [sys.executable, str(evaluation / "score.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    steady = {**os.environ, "PYTHONHASHSEED": "0"}  # score.py breaks ties in the order of sets
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=steady).stdout
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:

@@ -8,6 +8,7 @@ it never lowers one.
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -48,7 +49,8 @@ def measured(name: str, folder: Path) -> dict[str, float]:
 
 def _scorer(*arguments: object) -> str:
     command = [sys.executable, str(EVAL / "score.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    steady = {**os.environ, "PYTHONHASHSEED": "0"}  # score.py breaks ties in the order of sets
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=steady).stdout
 
 
 def parsed(table: str) -> dict[str, float]:

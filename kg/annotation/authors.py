@@ -51,15 +51,9 @@ def authors(annotated: Annotated, signature: Annotated) -> tuple[str, ...]:
     """Keys of the people, or else of the bodies and countries, that a signature names; the article then knows them."""
     meant = [m.actor for m in signature.mentions if m.form != "adjective"]
     meant += [a for found, _ in signature.references.values() for a in found]
-    meant = [_state_of(signature, a) for a in meant]
+    meant = [signature.speaking_for(a) for a in meant]
     people = [a for a in meant if a.startswith("person/")]
     return tuple(dict.fromkeys(_known(annotated, signature, a) for a in people or meant))
-
-
-def _state_of(signature: Annotated, actor: str) -> str:
-    """ "Between the Government of Australia and ...": the state."""
-    of_state = signature.actors[actor].name.startswith("Government of ")
-    return signature.country_of(actor) or actor if of_state else actor
 
 
 def _known(annotated: Annotated, signature: Annotated, actor: str) -> str:

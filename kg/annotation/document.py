@@ -5,6 +5,7 @@ Positions are token indices into the spaCy document unless they are named spans.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -141,6 +142,20 @@ class Annotated:
         actor = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
         self.actors.setdefault(person.key, actor)
         return person.key
+
+    def states_of(self, actors: Iterable[str]) -> set[str]:
+        """The keys of the countries among actors, and of those that the others belong to."""
+        return {c for a in actors if (c := a if a.startswith("country/") else self.country_of(a))}
+
+    def speaking_for(self, actor: str) -> str:
+        """ "The Iraqi government said": the state speaks; anybody else speaks for himself."""
+        state = self.country_of(actor) if self.actors[actor].name.startswith("Government of ") else None
+        return state if state is not None and state in self.actors else actor
+
+    def first_in_headline(self) -> str | None:
+        """The key of the first person whom the headline names and the article knows."""
+        mentions = self.headline.mentions if self.headline else ()
+        return next((m.actor for m in mentions if m.actor.startswith("person/") and m.actor in self.actors), None)
 
     def country_of(self, actor: str) -> str | None:
         """The key of the country an actor belongs to."""

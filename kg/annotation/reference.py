@@ -96,7 +96,7 @@ class References:
         """Fill `references` (and claims made by descriptions) of the annotated document."""
         annotated.default_pair = self._main_people(annotated)
         annotated.default_sides = self._main_sides(annotated)
-        person = self._in_headline(annotated)
+        person = annotated.first_in_headline()
         sides = annotated.default_sides or (annotated.parties if len(annotated.parties) == 2 else ())
         mind = _Mind(person, person, together=annotated.default_pair, sides=sides)
         mind.genders = self._genders(annotated)
@@ -110,11 +110,6 @@ class References:
                 self._read(annotated, inside if token.i in quoted else mind, token, titles)
             if sentence.root.i not in quoted:
                 self._remember(annotated, mind, sentence)
-
-    def _in_headline(self, annotated: Annotated) -> str | None:
-        """The first person whom the headline names: "he" of the first sentence."""
-        mentions = annotated.headline.mentions if annotated.headline else ()
-        return next((m.actor for m in mentions if m.actor.startswith("person/") and m.actor in annotated.actors), None)
 
     def _genders(self, annotated: Annotated) -> dict[str, str]:
         """By the ontology, by the forms of address and titles that the article gives, and by given names."""

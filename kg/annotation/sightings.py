@@ -82,5 +82,5 @@ class Sightings:
 
 
 def _is_ordinal(token: Token) -> bool:
-    """ "5th", "Ninth": and no "117th" of a parliament's own count."""
+    """ "5th", and no "117th" of a parliament's own count."""
     return token.text[:1].isdigit() and token.text.endswith(("st", "nd", "rd", "th")) and len(token.text) < 5

@@ -83,9 +83,7 @@ def cooperation(context: Context, agreements: list[Agreement], meetings: list[Me
 def _from_agreement(
     context: Context, agreement: Agreement, table: dict[tuple[Pair, str, str, str | None, str | None], _Found]
 ) -> None:
-    countries = {
-        c for p in agreement.parties if (c := p if p.startswith("country/") else context.annotated.country_of(p))
-    }
+    countries = context.annotated.states_of(agreement.parties)
     if len(countries) == 2:
         pair = pair_of(countries)
         for sector in agreement.sectors:
@@ -132,7 +130,7 @@ def _told(context: Context, sentence: Tokens, pairs: list[tuple[Pair, float]]) -
             told = [t for t in told if fits(context, trigger, frame, t[0])]
         if not told:
             continue
-        sectors = sectors_of(context, sentence, trigger, frame, bool(own))
+        sectors = _sectors(context, sentence, trigger, frame, bool(own))
         if not sectors:
             continue
         done = True
@@ -185,11 +183,11 @@ def _together(context: Context, token: Token, frame: Frame) -> bool:
     if own_pairs(context, token):
         return True
     doers = {a for t in subjects(token) for a, _ in context.who.actors(t)}
-    countries = {c for a in doers if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
+    countries = context.annotated.states_of(doers)
     return len(countries) >= 2 or (token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod")
 
 
-def sectors_of(context: Context, sentence: Tokens, trigger: Token, frame: Frame, own: bool) -> list[str]:
+def _sectors(context: Context, sentence: Tokens, trigger: Token, frame: Frame, own: bool) -> list[str]:
     """The sectors told of in the sentence; of what is given, those told with it, and that of the money."""
     inside = [c for c in context.cues if sentence.start <= c[0] and c[1] <= sentence.end]
     given = "direction" in frame.features

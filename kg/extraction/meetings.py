@@ -92,12 +92,14 @@ def _apart(context: Context, token: Token, mention: Mentioned) -> list[Mentioned
 
 def _add_to_known(context: Context, found: list[Mentioned], mention: Mentioned) -> None:
     """ "met on 3 March for the UK-France Summit": one of the two is known, and the time lies within the event's."""
-    states = _countries(context, set(mention.participants))
+    states = context.annotated.states_of(set(mention.participants))
     for event in found:
         if not all(p.startswith("country/") for p in event.participants):
             continue
         within = event.period is not None and event.period.overlaps(mention.period) and event.status is mention.status
-        fits = states and states <= _countries(context, set(event.participants)) and mention.trigger.pos_ == "VERB"
+        fits = (
+            states and states <= context.annotated.states_of(set(event.participants)) and mention.trigger.pos_ == "VERB"
+        )
         if within and fits and _tighter(mention.period, event.period):
             event.period = mention.period
             event.mode = event.mode or mention.mode
@@ -488,13 +490,9 @@ def _parties_fit(context: Context, a: set[str], b: set[str]) -> bool:
         return b <= a or not b
     if a == b or len(a & b) >= 2 or (a & b and (a <= b or b <= a)):
         return True
-    x, y = _countries(context, a), _countries(context, b)
+    x, y = context.annotated.states_of(a), context.annotated.states_of(b)
     only_countries = all(k.startswith("country/") for k in a) or all(k.startswith("country/") for k in b)
     return only_countries and len(x) >= 2 and x == y
-
-
-def _countries(context: Context, actors: set[str]) -> set[str]:
-    return {c for a in actors if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
 
 
 def _bounds(period: Period | None) -> tuple[object, object] | None:

@@ -11,6 +11,9 @@ from kg.extraction.grammar import negated
 from kg.model import Period, Status
 from kg.ontology import Schema
 
+_PASSED = {"of", "for", "from", "to", "including"}
+"""Prepositions beyond which the noun or verb above still governs the event."""
+
 
 class Unreal(Enum):
     """Why an event that is spoken of did not, as far as the text says, take place."""
@@ -76,13 +79,7 @@ class Modality:
                 break
             if head.pos_ == "ADP" or head.dep_ == "prep":  # "following" and "including" are prepositions too
                 head = head.head
-                if head.pos_ not in {"NOUN", "VERB"} or token.head.lower_ not in {
-                    "of",
-                    "for",
-                    "from",
-                    "to",
-                    "including",
-                }:
+                if head.pos_ not in {"NOUN", "VERB"} or token.head.lower_ not in _PASSED:
                     break
             if head.pos_ in {"VERB", "AUX", "ADJ"} or (
                 head.pos_ == "NOUN" and token.dep_ in {"acl", "pobj", "compound", "amod"}

@@ -32,9 +32,8 @@ def met(context: Context, sentence: Tokens, meetings: list[Meeting]) -> list[tup
             countries = [
                 p if p.startswith("country/") else context.annotated.country_of(p) for p in meeting.participants
             ]
-            met = {c for c in countries if c}
-            if len(met) == 2 and None not in countries:
-                return [(pair_of(met), 0.85)]
+            if len(set(countries)) == 2 and None not in countries:
+                return [(pair_of({c for c in countries if c}), 0.85)]
     return []
 
 
@@ -53,7 +52,7 @@ def together(context: Context, events: Iterable[tuple[str, ...]]) -> set[Pair]:
     """The pairs that met or made an agreement, whatever else is told of them."""
     found = set()
     for actors in events:
-        countries = {c for a in actors if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
+        countries = context.annotated.states_of(actors)
         found |= {pair_of(countries)} if len(countries) == 2 else set()
     return found
 
@@ -139,8 +138,7 @@ def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     }
     meant |= {m.actor for m in context.annotated.mentions if sentence.start <= m.head < sentence.end}
     meant -= {c.person for c in context.annotated.claims if c.of and c.of.startswith("organization/")}
-    states = {c for a in meant if (c := a if a.startswith("country/") else context.annotated.country_of(a))}
-    if sides <= states | named:
+    if sides <= context.annotated.states_of(meant) | named:
         return [(pair_of(sides), 0.85)]
     if any(t.lower_ in {"bilateral", "joint", "mutual", "these", "our", "two", "both"} for t in sentence):
         return [(pair_of(sides), 0.7)]

@@ -124,7 +124,7 @@ def _report(context: Context, token: Token, before: list[Report], meetings: list
         if not speakers:
             reason = "no speaker found"
             continue
-        speakers = [_state_of(context, s) for s in speakers]
+        speakers = [context.annotated.speaking_for(s) for s in speakers]
         report = Report(token, frame, speakers, certainty, content, medium=medium)
         _complete(context, report, before, meetings)
         return report
@@ -136,13 +136,6 @@ def _report(context: Context, token: Token, before: list[Report], meetings: list
 def _is_main(token: Token) -> bool:
     """Whether a verb is the main one of its sentence, or stands beside it."""
     return token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
-
-
-def _state_of(context: Context, speaker: str) -> str:
-    """ "The Iraqi government said": the state speaks."""
-    actor = context.annotated.actors[speaker]
-    state = context.annotated.country_of(speaker) if actor.name.startswith("Government of ") else None
-    return state if state is not None and state in context.annotated.actors else speaker
 
 
 def _frames(context: Context, token: Token) -> list[Frame]:
@@ -311,9 +304,9 @@ def _last_subject(context: Context, head: Token) -> list[str]:
     """ "The message reads": the message of whom was last spoken of as doing something."""
     doc = context.annotated.doc
     before = [m for m in context.annotated.mentions if m.end <= head.i and m.actor.startswith("person/")]
-    named = context.annotated.headline.mentions if context.annotated.headline else ()
-    first = [m.actor for m in named if m.actor in context.annotated.actors and m.actor.startswith("person/")][:1]
-    return next(([m.actor] for m in reversed(before) if doc[m.head].dep_ == "nsubj"), first)
+    acting = next((m.actor for m in reversed(before) if doc[m.head].dep_ == "nsubj"), None)
+    found = acting or context.annotated.first_in_headline()
+    return [found] if found else []
 
 
 # ---------------------------------------------------------------- addressee, medium, relay, date

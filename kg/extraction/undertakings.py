@@ -10,7 +10,7 @@ from kg.extraction.context import Context
 from kg.extraction.giving import direction
 from kg.extraction.grammar import fillers, governor, negated
 from kg.extraction.modality import Modality, settled
-from kg.model import Agreement, AgreementStatus, AnyFact, Evidence, Meeting, Statement, Status, Undertaking, Visit
+from kg.model import Agreement, AgreementStatus, AnyFact, Meeting, Statement, Status, Undertaking, Visit
 from kg.ontology import Frame
 
 
@@ -23,12 +23,10 @@ def undertakings(context: Context, modality: Modality) -> list[Undertaking]:
             if told is not None:
                 place = told.kind, told.supplier, told.recipient, told.sectors, told.status, told.period
                 same = found.get(place)
-                found[place] = replace(same, evidence=_both(same.evidence, told.evidence)) if same else told
+                found[place] = (
+                    replace(same, evidence=tuple(dict.fromkeys((*same.evidence, *told.evidence)))) if same else told
+                )
     return list(found.values())
-
-
-def _both(one: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
 
 
 def _undertaking(context: Context, modality: Modality, token: Token, frame: Frame) -> Undertaking | None:
