@@ -8,10 +8,11 @@ from spacy.language import Language
 
 from kg.annotation.document import Annotated
 from kg.extraction.agreements import agreements
+from kg.extraction.completing import discussed, placed
 from kg.extraction.context import Context, Lexicon
 from kg.extraction.cooperation import cooperation
 from kg.extraction.figures import figures
-from kg.extraction.meetings import discussed, meetings, placed
+from kg.extraction.meetings import meetings
 from kg.extraction.modality import Modality
 from kg.extraction.positions import positions
 from kg.extraction.sectors import SectorCues

@@ -238,6 +238,16 @@ def _governor(noun: Token, light: frozenset[str]) -> Token | None:
     return None
 
 
+def carried_by(token: Token) -> Token | None:
+    """The verb that a phrase such as "after two hours of talks" hangs on."""
+    above = token
+    while above.dep_ == "pobj" and above.head.lower_ in {"during", "in", "at", "after", "following", "before", "of"}:
+        above = above.head.head
+        if above.pos_ == "VERB":
+            return above
+    return None
+
+
 def fillers(trigger: Token, grammar: str, light: frozenset[str] = frozenset()) -> list[Token]:
     """Heads of the fillers of a slot around the trigger.
 

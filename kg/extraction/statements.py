@@ -8,10 +8,10 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.annotation.document import QuotedSpan
+from kg.extraction.completing import told_first
 from kg.extraction.content import Content, content_of, is_attribution, quoting_verb
 from kg.extraction.context import Context
 from kg.extraction.grammar import fillers, is_passive, negated, objects, prepositional, subjects
-from kg.extraction.meetings import told_first
 from kg.extraction.sectors import within
 from kg.model import ActorKind, Basis, Meeting, Period, Quotation, Span, Statement, Status
 from kg.ontology import Frame

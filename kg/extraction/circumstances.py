@@ -1,0 +1,126 @@
+"""Circumstances of a meeting: how, where and when it is held, by the words around the one that tells of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.extraction.context import Context
+from kg.extraction.grammar import carried_by, prepositional, subjects
+from kg.model import Mode, Period, Place, Status
+from kg.ontology import Frame
+
+_PAST_VAGUE = {"recent", "last", "previous", "earlier", "first", "past", "latest"}
+
+
+def mode_of(context: Context, token: Token, verb: Token | None, frame: Frame) -> Mode | None:
+    """How those who met did, where a word tells of it; by the frame where it says that itself."""
+    schema = context.schema
+    fixed = frame.features.get("mode")
+    near = {t.lower_ for t in token.subtree if t != token or fixed is None}
+    near |= {
+        t.lower_
+        for v in (verb,)
+        if v is not None
+        for p in v.children
+        if p.dep_ in {"prep", "advmod"}
+        for t in p.subtree
+        if t.i - p.i < 4
+    }
+    if near & schema.word_set("video-words"):
+        return Mode.VIDEO
+    if near & schema.word_set("call-words"):
+        return Mode.CALL
+    if near & schema.word_set("in-person-words"):
+        return Mode.IN_PERSON
+    if fixed == Mode.CALL.value and _talks_on(context, token):
+        return None
+    return Mode(fixed) if fixed else None
+
+
+def _talks_on(context: Context, token: Token) -> bool:
+    """ "They talked about reforms", "the talks began with a conversation": how they met is told elsewhere."""
+    if token.lemma_ not in {"speak", "talk", "confer", "conversation"}:
+        return False
+    part = token.pos_ == "NOUN" and any(t.pos_ == "NOUN" and t.lemma_ in {"talk", "meeting"} for t in token.sent)
+    return part or token.i in context.turns or any(t.lower_ in {"they", "we"} for t in subjects(token))
+
+
+def place_of(context: Context, token: Token, verb: Token | None, frame: Frame) -> tuple[Place | None, int]:
+    """Where it is held, with a rank: 2 for a place that says more than the country or its capital, 0 for none."""
+    best: tuple[int, Place] | None = None
+    for word in dict.fromkeys([token, verb or token]):
+        for preposition in ("in", "at", "near", "outside"):
+            for filler in prepositional(word, preposition):
+                place = context.who.place(filler)
+                if place is not None:
+                    rank = 1 if _is_capital(context, place) else 2
+                    if best is None or rank > best[0]:
+                        best = (rank, place)
+        here = next((context.who.place(c) for c in word.children if c.lower_ == "here"), None)
+        if best is None and here is not None:
+            best = (1, here)
+    if best is None and "topical" not in frame.features:
+        return _nearby_place(context, token, verb)
+    return (best[1], best[0]) if best else (None, 0)
+
+
+def _nearby_place(context: Context, token: Token, verb: Token | None) -> tuple[Place | None, int]:
+    """A place that the parser hung on one of the participants: "hosted X and officials at the White House"."""
+    wanted = {token.i, *({verb.i} if verb is not None else set()), *(t.i for t in _participles(context, token, verb))}
+    for mention in context.annotated.places:
+        root = context.annotated.doc[mention.start : mention.end].root
+        if not token.sent.start <= root.i < token.sent.end or root.i < token.i or root.dep_ != "pobj":
+            continue
+        if root.head.lower_ in {"in", "at"} and context.distance(root, wanted) is not None:
+            return mention.place, 1
+    return None, 0
+
+
+def _is_capital(context: Context, place: Place) -> bool:
+    country = context.schema.countries.get(place.country or "")
+    return country is not None and place.name in (*country.capitals, *country.names)
+
+
+def period_of(
+    context: Context, token: Token, verb: Token | None, status: Status, anchor: date | None
+) -> tuple[Period | None, bool]:
+    """When it is held, and whether that is told in words without bounds ("recent"); "the next day" is from `anchor`."""
+    core = [token] if verb is None or verb == token else [token, verb]
+    head = core[-1]
+    core += _participles(context, token, verb)
+    for _ in range(3):
+        shared = head.dep_ == "conj" and status is not Status.PLANNED
+        if head.dep_ in {"xcomp", "advcl", "acl"} or (shared and head.pos_ == "VERB" and not _own_date(context, head)):
+            head = head.head
+            if head.pos_ in {"VERB", "AUX"}:
+                core.append(head)
+        else:
+            break
+    told_by = _dated_by(token) if token.pos_ == "NOUN" else None
+    found = context.date_of(core) or (context.date_of([told_by]) if told_by is not None else None)
+    words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
+    vague = bool(words & _PAST_VAGUE) or (found is not None and found.vague)
+    return context.period(found, anchor), vague
+
+
+def _dated_by(token: Token) -> Token | None:
+    """The verb whose day is that of talks; of "announced that it would lift X from May, following talks" the first."""
+    verb = carried_by(token)
+    if verb is not None and verb.dep_ == "ccomp" and any(c.lower_ in {"would", "will"} for c in verb.children):
+        return verb.head
+    return verb
+
+
+def _participles(context: Context, token: Token, verb: Token | None) -> list[Token]:
+    """ "a meeting planned for Friday in Lisbon": what hangs on the participle is said of the meeting."""
+    carrying = context.carrying
+    children = [c for t in (token, verb) if t is not None for c in t.children]
+    return [
+        c for c in children if c.dep_ in {"acl", "advcl", "relcl"} and c.tag_ == "VBN" and c.lemma_.lower() in carrying
+    ]
+
+
+def _own_date(context: Context, verb: Token) -> bool:
+    return any(d.start in {t.i for t in verb.subtree} for d in context.dates_in(verb))

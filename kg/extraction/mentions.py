@@ -1,0 +1,137 @@
+"""Mentions of meetings: one word that evokes a meeting, read with what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.extraction.circumstances import mode_of, period_of, place_of
+from kg.extraction.context import Context
+from kg.extraction.grammar import expand, governor, led_by
+from kg.extraction.modality import Modality, Unreal
+from kg.extraction.participants import has_guests, participants_of
+from kg.extraction.sectors import within
+from kg.model import Evidence, Mode, Period, Place, Status
+from kg.ontology import Frame
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """One mention of a meeting, or several put together."""
+
+    participants: list[str]
+    certainty: float
+    status: Status
+    evidence: list[Evidence]
+    trigger: Token
+    mode: Mode | None = None
+    host: str | None = None
+    place: Place | None = None
+    place_rank: int = 0
+    period: Period | None = None
+    vague: bool = False
+    topical: bool = False
+    sectors: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    """The nouns it was called by: "summit"."""
+
+
+def mention_of(
+    context: Context, modality: Modality, token: Token, frame: Frame, anchor: date | None
+) -> Mentioned | None:
+    """The meeting that a word tells of by a frame, if it does; "the next day" counts from `anchor`.
+
+    What is told, but not as a fact, leaves a gap.
+    """
+    spoken = token.i in context.quoted and token.i not in context.who.first_person
+    if _is_name_part(context, token) or (spoken and not _reported(context, token)):
+        return None
+    verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.carrying)
+    if not _spoken_to(context, token, frame) or _is_interview(context, token):
+        return None
+    participants, host, certainty = participants_of(context, token, frame)
+    if frame.features.get("topical") and len(participants) < 2:
+        return None
+    if "betweenStates" in frame.features and not _of_two_states(context, token, participants):
+        return None
+    status = modality.status(token, verb)
+    if isinstance(status, Unreal):
+        context.gap(token, frame.name, f"{status.value}: not told as a fact")
+        return None
+    if frame.name == "frame/phone" and any(_is_no_phoning(c) for c in token.children):
+        return None
+    urged = any(c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ in {"VB", "VBD"} for c in token.children)
+    if frame.name == "frame/call-on-host" and urged:
+        return None
+    if len(participants) >= 2 and not has_guests(context, token, frame):
+        return None
+    mention = Mentioned(
+        participants=participants,
+        certainty=certainty * frame.confidence,
+        status=status,
+        evidence=[context.sentence_evidence(token, frame.name)],
+        trigger=token,
+        mode=mode_of(context, token, verb, frame),
+        host=host,
+        topical="topical" in frame.features,
+    )
+    if mention.mode is not Mode.CALL:
+        mention.place, mention.place_rank = place_of(context, token, verb, frame)
+    mention.period, mention.vague = period_of(context, token, verb, status, anchor)
+    if token.pos_ == "NOUN":
+        mention.words.add(token.lemma_.lower())
+    sentence = token.sent
+    mention.sectors = set(within(context.cues, sentence.start, sentence.end))
+    return mention
+
+
+def _of_two_states(context: Context, token: Token, participants: list[str]) -> bool:
+    """ "He'll see Dermer this week", and not "saw him as a threat" or "saw that ..."."""
+    states = {context.annotated.country_of(p) for p in participants if p.startswith("person/")}
+    other_sense = any((c.lower_ == "as" and c.dep_ == "prep") or c.dep_ in {"ccomp", "xcomp"} for c in token.children)
+    return len(states) >= 2 and not other_sense
+
+
+def _is_no_phoning(child: Token) -> bool:
+    """ "called it a success", "called for calm": what hangs on the verb shows that nobody was rung up."""
+    named = child.dep_ in {"oprd", "acomp", "ccomp", "attr"}
+    dated = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
+    return named or (child.lower_ in {"for", "on", "upon"} and not dated) or led_by(child, "for")
+
+
+def _is_interview(context: Context, token: Token) -> bool:
+    """ "Speaking to X, he said ...": words for the public, and no talk of two."""
+    spoken = token.lemma_ in {"speak", "talk"} and token.tag_ == "VBG" and token.dep_ == "advcl"
+    return spoken and bool(context.lexicon.frames("Statement", token.head))
+
+
+def _spoken_to(context: Context, token: Token, frame: Frame) -> bool:
+    """ "spoke to it in his press availability with X": what the frame's own preposition leads to must be an actor."""
+    wanted = {p for p in frame.particles if f"prep:{p}" in frame.grammar_of("participant")}
+    own = [p for p in token.children if p.lower_ in wanted and p.pos_ == "ADP"]
+    objects_ = [o for p in own for o in p.children if o.dep_ == "pobj"]
+    spoken_to = [a for o in objects_ for t in expand(o) for a, _ in context.who.actors(t)]
+    if frame.name == "frame/speak-with" and any(p.lower_ == "to" for p in own):
+        spoken_to = [a for a in spoken_to if not a.startswith("organization/")]  # an address, and no talk
+    return not objects_ or bool(spoken_to)
+
+
+def _is_name_part(context: Context, token: Token) -> bool:
+    mention = context.annotated.at.get(token.i)
+    return mention is not None and token.pos_ == "PROPN"
+
+
+def _reported(context: Context, token: Token) -> bool:
+    """Inside a quotation only what names its participants counts."""
+    return any(
+        m.actor.startswith("person/") and token.sent.start <= m.head < token.sent.end
+        for m in context.annotated.mentions
+    )
+
+
+def is_news(context: Context, mention: Mentioned) -> bool:
+    """Told in the first sentences, where news says what is new."""
+    sentences = [s for s in context.annotated.doc.sents if not s.text.isspace()][:2]
+    return any(s.start <= mention.trigger.i < s.end for s in sentences)
