@@ -9,9 +9,11 @@ from spacy.tokens import Token
 
 from kg.annotation.document import QuotedSpan
 from kg.extraction.completing import told_first
-from kg.extraction.content import Content, content_of, is_attribution, quoting_verb
+from kg.extraction.content import content_of
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, is_passive, negated, objects, prepositional, subjects
+from kg.extraction.cues import frames_of, is_main, is_told, opens_partial, quoting_verb
+from kg.extraction.extents import Content
+from kg.extraction.grammar import fillers, is_passive, objects, prepositional, subjects
 from kg.extraction.sectors import within
 from kg.model import ActorKind, Basis, Meeting, Period, Quotation, Span, Statement, Status
 from kg.ontology import Frame
@@ -19,7 +21,6 @@ from kg.ontology import Frame
 _SAME_NEWS = 3
 """Days between an event and the paper that tells of it as news."""
 _GOING_ON = {"add", "continue", "conclude", "go", "elaborate"}
-_NOT_SAID = {"may", "might", "could", "would", "should", "will", "shall", "'ll", "’ll"}
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ def statements(context: Context, meetings: list[Meeting]) -> list[Statement]:
     """All statements of the article, in the order of their cues."""
     reports: list[Report] = []
     for token in context.annotated.doc:
-        if token.i in context.quoted and not _opens_partial(context, token):
+        if token.i in context.quoted and not opens_partial(context, token):
             continue
         report = _report(context, token, reports, meetings)
         if report is not None:
@@ -87,18 +88,6 @@ def _take_in_lone_quotations(context: Context, reports: list[Report]) -> None:
         last_of[quote.span] = report
 
 
-def _opens_partial(context: Context, token: Token) -> bool:
-    """'A and B "confirmed their commitment"': the reporter's cue, within the marks of a quoted part."""
-    quote = next((q for q in context.annotated.quotes if q.start <= token.i < q.end), None)
-    if quote is None or quote.start == 0 or token.i - quote.start > 1:
-        return False
-    if token.dep_ == "ccomp" and context.lexicon.frames("Statement", token.head):
-        return False
-    first = context.annotated.doc.text[quote.span.start : quote.span.start + 1]
-    before = context.annotated.doc[max(quote.start - 2, 0)]
-    return first.islower() and before.sent == token.sent and not before.is_punct
-
-
 def _is_alone(context: Context, quote: QuotedSpan) -> bool:
     """Whether a paragraph holds nothing but the quotation."""
     text = context.annotated.doc.text
@@ -109,15 +98,15 @@ def _is_alone(context: Context, quote: QuotedSpan) -> bool:
 
 # ---------------------------------------------------------------- one cue
 def _report(context: Context, token: Token, before: list[Report], meetings: list[Meeting]) -> Report | None:
-    frames = _frames(context, token)
+    frames = frames_of(context, token)
     if not frames:
         return None
     reason = None
     for frame in frames:
         content = content_of(context, token, frame)
-        if content is None or ("mainClause" in frame.features and not _is_main(token)):
+        if content is None or ("mainClause" in frame.features and not is_main(token)):
             continue
-        if not _told(context, token):
+        if not is_told(context, token):
             reason = "not told as said"
             continue
         speakers, certainty, medium = _speakers(context, token, frame, content, before)
@@ -131,52 +120,6 @@ def _report(context: Context, token: Token, before: list[Report], meetings: list
     if reason and token.pos_ == "VERB":
         context.gap(token, frames[0].name, reason)
     return None
-
-
-def _is_main(token: Token) -> bool:
-    """Whether a verb is the main one of its sentence, or stands beside it."""
-    return token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
-
-
-def _frames(context: Context, token: Token) -> list[Frame]:
-    if is_attribution(token):
-        return list(context.lexicon.table.get(("Statement", "ADP", "accord"), []))
-    return context.lexicon.frames("Statement", token) if token.pos_ in {"VERB", "AUX"} else []
-
-
-def _told(context: Context, token: Token) -> bool:
-    """Not denied, not future, not conditional, not what somebody should say."""
-    nobody = [c for c in token.children if c.dep_ == "nsubj" and (_is_none(c) or any(_is_none(d) for d in c.children))]
-    if nobody or (negated(token) and token.lemma_ != "deny"):
-        return False
-    if token.dep_ == "xcomp" and is_passive(token.head) and context.lexicon.frames("Statement", token.head):
-        return False  # "is said to have asked"
-    auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark"}}
-    if auxiliaries & _NOT_SAID or "if" in auxiliaries:
-        return False
-    if token.dep_ == "xcomp" and token.head.lemma_ in {
-        "plan",
-        "expect",
-        "want",
-        "hope",
-        "intend",
-        "refuse",
-        "decline",
-        "need",
-        "schedule",
-        "like",
-        "seek",
-        "have",
-        "agree",
-        "commit",
-        "continue",
-    }:
-        return False
-    return token.dep_ not in {"amod", "compound"}
-
-
-def _is_none(token: Token) -> bool:
-    return token.lower_ in {"neither", "no", "nobody", "none"}
 
 
 def _speakers(

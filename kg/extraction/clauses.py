@@ -1,0 +1,163 @@
+"""Clauses as content: what depends on a cue, and the sentence that a report is set into or follows."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.context import Context
+from kg.extraction.cues import adds, quoting_verb
+from kg.extraction.extents import Content, content_between
+from kg.model import Quotation
+
+_DASHES = {",", "–", "—", "-", "--"}
+
+
+def clause(context: Context, cue: Token) -> Content | None:
+    """A clause that depends on the cue, or the sentence that the cue is set into."""
+    quoting = quoting_verb(cue)
+    if quoting is not None:
+        return content_between(context, cue, _part_start(cue, _left_of_report(quoting)), _left_of_report(quoting))
+    set_into = _set_into(context, cue)
+    if set_into is not None:
+        return set_into
+    clauses = [
+        c
+        for c in cue.children
+        if c.dep_ == "ccomp" or (c.dep_ == "acl" and any(m.lower_ == "that" for m in c.children))
+    ]
+    after = [c for c in clauses if c.i > cue.i]
+    if after:
+        clause = after[0]
+        end = max([clause.right_edge.i, *(c.right_edge.i for c in clause.conjuncts if c.i > cue.i)]) + 1
+        return content_between(context, cue, max(clause.left_edge.i, cue.i + 1), end)
+    if clauses:
+        clause = clauses[0]
+        left = _left_of_report(cue)
+        return content_between(
+            context, cue, max(clause.left_edge.i, _part_start(cue, left)), min(clause.right_edge.i + 1, left)
+        )
+    if cue.dep_ in {"parataxis", "advcl"} and cue.head == cue.sent.root and cue.head.i < cue.i and _set_off(cue):
+        left = _left_of_report(cue)
+        return content_between(context, cue, _part_start(cue, left), left)
+    that = next(
+        (
+            t
+            for t in cue.doc[cue.i + 1 : min(cue.i + 12, cue.sent.end)]
+            if t.lower_ == "that" and t.dep_ in {"mark", "det", "nsubj"}
+        ),
+        None,
+    )
+    if that is not None and that.head.i > that.i and that.head.dep_ not in {"relcl"}:
+        return content_between(context, cue, that.i + 1, cue.sent.end)
+    return None
+
+
+def _part_start(cue: Token, left: int) -> int:
+    """Where the part of the sentence begins that a report at its end tells: behind the last semicolon."""
+    marks = [t.i + 1 for t in cue.doc[cue.sent.start : max(left - 1, cue.sent.start)] if t.text == ";"]
+    return max([cue.sent.start, *marks])
+
+
+def _set_into(context: Context, cue: Token) -> Content | None:
+    """ "It could not, he warned, go on like this": the sentence around the report, as two spans."""
+    doc, sentence = cue.doc, cue.sent
+    left = min([cue.i, *(c.left_edge.i for c in cue.children if c.dep_ == "nsubj")])
+    after = cue.i + 1
+    subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.i > cue.i:
+        after = subject.right_edge.i + 1
+    after = _past_adverbial(cue, after)
+    if subject is None or cue.dep_ not in {"parataxis", "ROOT", "ccomp", "advcl", "conj"} or after >= sentence.end - 1:
+        return None
+    if left - 1 <= sentence.start or doc[left - 1].text not in _DASHES or doc[after].text not in _DASHES:
+        return None
+    if adds(doc, after + 1):
+        return None
+    if any(c.dep_ == "mark" for c in cue.children) or not any(
+        t.pos_ in {"VERB", "AUX"} for t in doc[after : sentence.end]
+    ):
+        return None
+    if any(left - 1 >= q.start and after <= q.end for q in context.annotated.quotes):
+        return None
+    first = content_between(context, cue, _part_start(cue, left), left - 1)
+    second = content_between(context, cue, after, sentence.end)
+    if first is None or second is None or _is_lead(doc, first):
+        return None
+    wording = Quotation.INDIRECT if {first.quotation, second.quotation} == {Quotation.INDIRECT} else Quotation.MIXED
+    return Content((*first.spans, *second.spans), wording, first.start, second.end)
+
+
+def _past_adverbial(cue: Token, at: int) -> int:
+    """Past what says where, when and to whom: "he told reporters on Friday"."""
+    for child in sorted(cue.children, key=lambda t: t.i):
+        if child.left_edge.i == at and child.dep_ in {"prep", "npadvmod", "advmod", "dobj", "dative", "prt"}:
+            at = child.right_edge.i + 1
+    return at
+
+
+def _is_lead(doc: Doc, content: Content) -> bool:
+    """ "On Friday, he said, ...", "However, he added, ...": words that lead in are no part of what was said."""
+    words = doc[content.start : content.end]
+    return not any(t.dep_ in {"nsubj", "nsubjpass", "expl", "dobj"} for t in words)
+
+
+def _set_off(cue: Token) -> bool:
+    left = _left_of_report(cue)
+    return (left > 0 and cue.doc[left - 1].text == ",") or (left < len(cue.doc) and cue.doc[left].text == ",")
+
+
+def _left_of_report(cue: Token) -> int:
+    """Where ", Jaiswal said" begins."""
+    edges = [cue.i] + [c.left_edge.i for c in cue.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < cue.i]
+    left = min(edges)
+    for child in cue.children:
+        if child.dep_ == "nsubj" and child.i > cue.i:
+            left = min(left, cue.i)
+    return left
+
+
+def rest_of_sentence(context: Context, cue: Token) -> Content | None:
+    """ "According to X, ..." and "..., according to X": the rest of the sentence."""
+    sentence, doc = cue.sent, cue.doc
+    phrase_end = max((t.right_edge.i for t in cue.children), default=cue.i) + 1
+    phrase_end -= doc[phrase_end - 1].text == ","
+    if cue.i <= sentence.start + 1 and phrase_end < sentence.end and doc[phrase_end].text == ",":
+        return content_between(context, cue, phrase_end + 1, sentence.end)
+    rest = [t for t in doc[phrase_end : sentence.end] if not t.is_punct and not t.is_space]
+    if cue.i - 1 > sentence.start and doc[cue.i - 1].text == "," and not rest:
+        return content_between(context, cue, sentence.start, cue.i - 1)
+    return None
+
+
+def infinitive(context: Context, cue: Token) -> Content | None:
+    """ "to evacuate the Indians ..."."""
+    for child in cue.children:
+        if child.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and child.i > cue.i:
+            to = next((t for t in child.children if t.lower_ == "to" and t.dep_ in {"aux", "mark"}), None)
+            if to is not None:
+                end = max([child.right_edge.i, *(c.right_edge.i for c in child.conjuncts if c.i > cue.i)]) + 1
+                return content_between(context, cue, to.i, end)
+    gerund = next((c for c in cue.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > cue.i), None)
+    if gerund is not None:  # "pledged converting the museum"
+        return content_between(context, cue, gerund.left_edge.i, gerund.right_edge.i + 1)
+    others = {t.i for c in cue.conjuncts if c.i > cue.i for t in c.subtree}
+    for child in cue.subtree:
+        if child.i > cue.i and child.lower_ == "to" and child.tag_ == "TO" and child.i not in others:
+            return content_between(context, cue, child.i, cue.right_edge.i + 1)
+    return None
+
+
+def complement(context: Context, cue: Token) -> Content | None:
+    """What somebody is called: "called him his dear friend"."""
+    as_ = next((c for c in cue.children if c.lower_ == "as" and c.i > cue.i and c.pos_ in {"ADP", "SCONJ"}), None)
+    object_ = next((c for c in cue.children if c.dep_ == "dobj"), None)
+    if as_ is not None and object_ is not None and object_.i < as_.i:
+        return content_between(context, cue, object_.left_edge.i, as_.right_edge.i + 1)
+    hung = [t for t in object_.subtree if t.lower_ == "as" and t.dep_ == "prep"] if object_ is not None else []
+    if hung and object_ is not None and hung[-1].right_edge.i == object_.right_edge.i and cue.lemma_ != "call":
+        return content_between(context, cue, object_.left_edge.i, object_.right_edge.i + 1)  # "described it as timely"
+    named = [c for c in cue.children if c.dep_ in {"oprd", "attr", "ccomp", "xcomp", "dobj"} and c.i > cue.i]
+    if len(named) < 2 and not any(c.dep_ == "oprd" for c in named):
+        return None
+    last = max(named, key=lambda c: c.i)
+    return content_between(context, cue, last.left_edge.i, last.right_edge.i + 1)
