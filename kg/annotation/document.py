@@ -152,6 +152,10 @@ class Annotated:
         state = self.country_of(actor) if self.actors[actor].name.startswith("Government of ") else None
         return state if state is not None and state in self.actors else actor
 
+    def is_outlet(self, actor: str) -> bool:
+        """Whether an actor is a news organization, which relays what others say."""
+        return self.actors[actor].kind is ActorKind.NEWS_ORGANIZATION
+
     def first_in_headline(self) -> str | None:
         """The key of the first person whom the headline names and the article knows."""
         mentions = self.headline.mentions if self.headline else ()

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from kg.extraction.context import Context
 from kg.extraction.grammar import carried_by, fillers, governor, objects, prepositional, subjects
-from kg.model import ActorKind
 from kg.ontology import Frame
 
 
@@ -96,7 +95,7 @@ def _gives(token: Token, context: Context) -> bool:
 def _without_represented(context: Context, actors: list[str]) -> list[str]:
     """Countries whose people are there are not listed beside them; unnamed groups never are."""
     countries = {context.annotated.country_of(a) for a in actors if a.startswith("person/")}
-    outlets = {a for a in actors if context.annotated.actors[a].kind is ActorKind.NEWS_ORGANIZATION}
+    outlets = {a for a in actors if context.annotated.is_outlet(a)}
     actors = [a for a in actors if a not in outlets]
     return [a for a in actors if not a.startswith("group/") and not (a.startswith("country/") and a in countries)]
 
