@@ -1,4 +1,4 @@
-"""Authors: in whose name a text speaks, by its headline ("Statement by President Biden on ...").
+"""Authors: in whose name a text speaks, by its headline ("Statement by President Biden on ..."), and its state.
 
 "I" and "we" outside quotations mean them.
 """
@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from kg.annotation.document import Annotated
+from kg.model import Article
+from kg.ontology import Schema
 
 _DOCUMENT = r"(?:Statements?|Remarks|Message|Comments?|Letter|Declaration|Communiqu[eé]|Address|Speech)"
 _BY = re.compile(
@@ -65,3 +68,14 @@ def _known(annotated: Annotated, signature: Annotated, actor: str) -> str:
             return same[0]
         annotated.actors[actor] = signature.actors[actor]
     return actor
+
+
+def issuer(article: Article, schema: Schema) -> str | None:
+    """The state in which an article is published, by the domain of its publisher or address.
+
+    "The President" without a name is, in such a state's own publications, its own.
+    """
+    host = urlsplit(article.url or "").hostname or (article.publisher or "")
+    last = host.rsplit(".", 1)[-1].lower() if "." in host else ""
+    code = {"gov": "US", "mil": "US", "uk": "GB"}.get(last, last.upper())
+    return code if code in schema.countries else None

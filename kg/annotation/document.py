@@ -156,6 +156,13 @@ class Annotated:
         """Whether an actor is a news organization, which relays what others say."""
         return self.actors[actor].kind is ActorKind.NEWS_ORGANIZATION
 
+    def people_in(self, sentence: Tokens) -> tuple[str, ...]:
+        """The keys of the people named in a sentence, in the order of the text."""
+        found = [
+            m.actor for m in self.mentions if sentence.start <= m.head < sentence.end and m.actor.startswith("person/")
+        ]
+        return tuple(dict.fromkeys(found))
+
     def first_in_headline(self) -> str | None:
         """The key of the first person whom the headline names and the article knows."""
         mentions = self.headline.mentions if self.headline else ()

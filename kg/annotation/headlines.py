@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.annotation.authors import issuer
 from kg.annotation.document import Annotated
-from kg.annotation.reference import issuer
 from kg.model import Actor, ActorKind
 from kg.ontology import Schema
 

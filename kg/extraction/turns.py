@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kg.annotation.authors import issuer
 from kg.annotation.identities import matches_title
-from kg.annotation.reference import issuer
 from kg.extraction.context import Context
 from kg.extraction.sectors import within
 from kg.model import ActorKind, Evidence, Quotation, Span, Statement
