@@ -71,10 +71,10 @@ class PersonNames:
             if hit.label in {"person", "handle"}:
                 add(hit.start, self._whole(doc, hit.end, blocked), hit.value)
         for title in titles:
-            start = self._skip(doc, title.end)
+            start = self.skip(doc, title.end)
             add(start, self.run(doc, start, blocked, firsts))
             if title.country and doc[min(start, len(doc) - 1)].text == ",":
-                start = self._skip(doc, start + 1)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
+                start = self.skip(doc, start + 1)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
                 end = self.run(doc, start, blocked, firsts)
                 add(start, end if end - start >= 2 else start)
         titled = {i for t in titles for i in range(t.start, t.end)}
@@ -91,7 +91,7 @@ class PersonNames:
                 add(start, end if token.i < end and end - start >= 2 and self._plausible(doc, start, end) else start)
         for token in doc:
             if token.lower_ in self._honorifics and is_capitalized(token):
-                start = self._skip(doc, token.i)
+                start = self.skip(doc, token.i)
                 add(start, self.run(doc, start, blocked, firsts))
         for token in doc:
             if token.lower_ in _KIN:
@@ -165,7 +165,7 @@ class PersonNames:
         following = end < len(doc) and last.dep_ == "compound" and last.head.i == end
         return end + 1 if following and self._name_token(doc, end, blocked) else end
 
-    def _skip(self, doc: Doc, at: int) -> int:
+    def skip(self, doc: Doc, at: int) -> int:
         """Past an acronym in brackets, forms of address and full stops, to where a name may start."""
         if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 1].text.isupper() and doc[at + 2].text == ")":
             at += 3
