@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from kg.annotation.actors import Actors
 from kg.annotation.bearers import Bearers
-from kg.annotation.bodies import Bodies, BodyName
+from kg.annotation.bodies import Bodies
+from kg.annotation.body import BodyName
 from kg.annotation.document import Annotated, PlaceMention, PositionClaim, is_capitalized
 from kg.annotation.gazetteer import Hit
 from kg.annotation.identities import Identities
