@@ -27,10 +27,9 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
     for token in context.annotated.doc:
         for frame in context.lexicon.frames("Meeting", token):
             mention = mention_of(context, modality, token, frame, _main_day(found))
-            if mention is not None:
-                _as_spoken(context, mention, found)
             if mention is None:
                 continue
+            _as_spoken(context, mention, found)
             apart = _apart(context, token, mention)
             if apart:
                 found += apart
