@@ -23,6 +23,7 @@ class Bearers:
     def __init__(self, schema: Schema, persons: PersonNames) -> None:
         self._schema = schema
         self._persons = persons
+        self._ranks = set(schema.words.get("ranks", ()))
         self._honorifics = schema.word_set("honorifics")
         self._demonyms = {d: c.code for c in schema.countries.values() for d in c.demonyms}
 
@@ -55,27 +56,33 @@ class Bearers:
 
     def _with_country_after(self, doc: Doc, title: Title, name: Name) -> Title:
         """ "Prime Minister Modi of India"."""
-        if title.country or name.end + 1 >= len(doc) or doc[name.end].lower_ != "of":
-            return title
-        at = name.end + 2 if doc[name.end + 1].lower_ == "the" else name.end + 1
-        for country in self._schema.countries.values():
-            if any(doc[at : at + len(n.split())].text == n for n in country.names):
-                return replace(title, country=country.code)
-        return title
+        found = None if title.country else self._country_at(doc, name.end)
+        return replace(title, country=found[0]) if found else title
+
+    def _country_at(self, doc: Doc, at: int) -> tuple[str, int] | None:
+        """The state told by "of" right there, and where its name ends."""
+        if at + 1 >= len(doc) or doc[at].lower_ != "of":
+            return None
+        start = at + 2 if doc[at + 1].lower_ == "the" else at + 1
+        spans = ((c.code, start + len(n.split()), n) for c in self._schema.countries.values() for n in c.names)
+        return next(((code, end) for code, end, name in spans if doc[start:end].text == name), None)
 
     def _share(self, doc: Doc, title: Title, starts: dict[int, Name]) -> None:
-        """ "prime ministers A and B", "the Italian and Dutch prime ministers, A and B": one position for all."""
+        """ "prime ministers A and B", "Presidents A of Iran and B of Syria", "the Dutch and Thai premiers, A and B"."""
         at = title.end + 1 if title.end < len(doc) and doc[title.end].text == "," else title.end
         people: list[Name] = []
+        told: list[str | None] = []
         while (name := starts.get(at)) is not None:
             people.append(name)
-            at = _past_brackets(doc, name.end)
+            country, at = self._country_at(doc, name.end) or (title.country, name.end)
+            told.append(country)
+            at = _past_brackets(doc, at)
             while at < len(doc) and doc[at].text in {",", "and"}:
                 at += 1
         if len(people) < 2 or any(n.titles for n in people):
             return
         countries = self._adjectives_before(doc, title)
-        each = countries if len(countries) == len(people) else [title.country] * len(people)
+        each = countries if len(countries) == len(people) else told
         for name, country in zip(people, each, strict=True):
             one = doc[title.head].text.removesuffix("s")
             position = title.position.removesuffix("s").replace(doc[title.head].text, one)
@@ -145,12 +152,17 @@ class Bearers:
 
     def _coordinate(self, doc: Doc, title: Title, titles: list[Title], names: list[Name]) -> None:
         """ "former Foreign Secretary and currently the Indian ambassador to US, Vinay Kwatra": both are his."""
-        owner = next((n for n in names if title in n.titles and title.end <= n.start), None)
+        own = ((n, t.start) for n in names for t in n.titles if t.end <= n.start)
+        owner = next((n for n, start in own if start == title.start), None)
         if owner is None:
             return
         for other in titles:
             gap = [doc[i].lower_ for i in range(other.end, title.start)]
-            if (
+            if other.end == title.start and not other.plural and not any(other in n.titles for n in names):
+                if title.position in self._ranks:
+                    owner.titles.clear()  # "Prime Minister General Prayut": a rank beside an office
+                owner.titles.append(other)  # "AU chairperson President el-Sisi"
+            elif (
                 (other.start == 0 or doc[other.start - 1].lower_ != "the" or len(gap) > 1)
                 and other.end <= title.start
                 and gap

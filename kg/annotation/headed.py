@@ -132,6 +132,8 @@ class HeadedNames:
         if token.lower_ in {"and", "&"}:
             if _is_known(i + 1, at) and _is_known(i - 1, at):
                 return False  # "White House and State Department"
+            if all(j in at and at[j].label in _ADJECTIVES for j in range(start, i)):
+                return False  # "the French and Royal Navy"
             ahead = self._head_ahead(doc, i + 1)
             return is_capitalized(doc[i + 1]) and headed != ahead and (not headed or "of" in words or "," in words)
         if token.lower_ == "the":
@@ -167,6 +169,8 @@ class HeadedNames:
             return None
         if all(i in at and at[i].label in {"country", "capital", "place"} for i in range(start, end)):
             return None
+        if words[-1] == "Presidency" and any(_is_known(i, at) for i in range(start, end)):
+            return None  # "the G7 Presidency": whose turn it is
         name = " ".join(doc[start:end].text.split())
         known = self._by_name.get(name.lower())
         if known is not None:

@@ -72,7 +72,8 @@ class PersonNames:
                 add(hit.start, self._whole(doc, hit.end, blocked), hit.value)
         for title in titles:
             start = self.skip(doc, title.end)
-            add(start, self.run(doc, start, blocked, firsts))
+            end = self.run(doc, start, blocked, firsts)
+            add(start, start if start in firsts or _is_many(doc, start, end) else end)
             if title.country and doc[min(start, len(doc) - 1)].text == ",":
                 start = self.skip(doc, start + 1)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
                 end = self.run(doc, start, blocked, firsts)
@@ -92,7 +93,8 @@ class PersonNames:
         for token in doc:
             if token.lower_ in self._honorifics and is_capitalized(token):
                 start = self.skip(doc, token.i)
-                add(start, self.run(doc, start, blocked, firsts))
+                end = self.run(doc, start, blocked, firsts)
+                add(start, start if start in titled or end in titled else end)  # "Madam Federal Chancellor"
         for token in doc:
             if token.lower_ in _KIN:
                 start = token.i + 2 if token.i + 1 < len(doc) and doc[token.i + 1].text == "," else token.i + 1
@@ -188,6 +190,9 @@ class PersonNames:
                     break  # in "Brian Deese - Assistant to the President" it is a dash
                 at += 2
                 continue
+            if self._prefix(doc, at):
+                at += 2
+                continue
             if (
                 token.lower_ in self._particles
                 and at + 1 < len(doc)
@@ -205,6 +210,11 @@ class PersonNames:
                 break
             at += 1
         return at
+
+    def _prefix(self, doc: Doc, at: int) -> bool:
+        """ "al-Sabah", "el-Sisi": a particle with a hyphen."""
+        hyphened = at + 2 < len(doc) and doc[at + 1].text == "-" and is_capitalized(doc[at + 2])
+        return hyphened and doc[at].lower_ in self._particles and not doc[at].whitespace_
 
     def _nickname(self, doc: Doc, at: int) -> bool:
         """ "Michael “Erik” Kurilla"."""
@@ -264,6 +274,11 @@ class PersonNames:
                 w.text in self._stop or w.text in self._heads or w.like_num or set(w.text) & _NO_LETTERS for w in words
             )
         )
+
+
+def _is_many(doc: Doc, start: int, end: int) -> bool:
+    """ "six General Licenses", "the European Communities": a plural noun that stands alone is nobody's name."""
+    return end == start + 1 and doc[start].tag_ in {"NNS", "NNPS"}
 
 
 def name_text(doc: Doc, start: int, end: int) -> str:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.annotation.document import Title, is_capitalized
 from kg.annotation.gazetteer import Hit
-from kg.model import Tenure
+from kg.model import ActorKind, Tenure
 from kg.ontology import Schema, folded
 
 _LINKS = {"of", "for", "to", "on", "at", "with", "in charge of"}
@@ -32,6 +32,8 @@ _PASSED = {
 }
 """What may stand between an owner and a position, and says nothing of either."""
 _POSSESSIVE = {"'s", "’s", "'", "’"}
+_GOVERNMENTS = {"Government", "Authority", "Administration"}
+"""Last words of bodies that are the state itself: their head is the state's."""
 _COUNTRY_LABELS = {"country", "demonym", "prefix", "metonym"}
 
 
@@ -55,6 +57,7 @@ class Titles:
         self._bodies = schema.bodies
         self._countries = schema.countries
         self._runs: dict[int, int] = {}
+        self._stops: set[int] = set()
         self._sent = schema.word_set("envoys") | {
             "commissioner",
             "consul",
@@ -63,6 +66,7 @@ class Titles:
             "coordinator",
             "advisor",
         }
+        self._ranks = set(schema.words.get("ranks", ()))
         self._families = schema.people_by_family_name
         self._passing = schema.word_set("news-nouns") | schema.word_set("company-nouns")
         self._articled = set(schema.words.get("with-article", ()))
@@ -77,6 +81,7 @@ class Titles:
             if doc[end - 1].lower_ != "under" or (end < len(doc) and doc[end].lower_ == "secretary")
         }
         runs = self._head_runs(doc)
+        self._stops = {end for start, end, _ in runs if modifiers.get(end) != start}  # "Deputy" is a part of the next
         self._runs = {self._before(doc, start, ends, modifiers): end for start, end, _ in runs}
         firsts = {start: self._before(doc, start, ends, modifiers) for start, _, _ in runs}
         titles: list[Title] = []
@@ -97,11 +102,16 @@ class Titles:
                 continue
             if runs and start < runs[-1][1]:
                 continue
-            if runs and start == runs[-1][1]:
+            if runs and start == runs[-1][1] and not self._begins(doc, start):
                 runs[-1] = (runs[-1][0], end, plural)
             else:
                 runs.append((start, end, plural))
         return runs
+
+    def _begins(self, doc: Doc, at: int) -> bool:
+        """ "AU chairperson President Sall", "Prime Minister General Prayut": a head that begins a title of its own."""
+        capital = is_capitalized(doc[at]) and doc[at - 1].is_lower
+        return capital or (doc[at].text in self._ranks and doc[at - 1].text not in self._ranks)
 
     def _chunk(
         self,
@@ -140,7 +150,7 @@ class Titles:
     def _before(self, doc: Doc, start: int, ends: dict[int, Hit], modifiers: dict[int, int]) -> int:
         """Where the position begins: modifiers, and capitalized words of an "X Minister"."""
         first = start
-        while first > 0 and not (first in ends and ends[first].label == "body"):
+        while first > 0 and first not in self._stops and not (first in ends and ends[first].label == "body"):
             if first in modifiers:
                 first = modifiers[first]
             elif doc[first - 1].text == "-" and first - 1 in modifiers:
@@ -168,6 +178,7 @@ class Titles:
         return (
             is_capitalized(token)
             and token.is_alpha
+            and token.lower_ not in self._head_words
             and token.ent_type_ not in {"PERSON", "GPE", "NORP"}
             and token.pos_ in {"PROPN", "NOUN", "ADJ"}
         )
@@ -182,7 +193,7 @@ class Titles:
         hit = ends.get(at)
         if hit and hit.label in _COUNTRY_LABELS:
             return hit.value, None, hit.start
-        if hit and hit.label == "body":
+        if hit and hit.label == "body" and not _goes_back(doc, hit.start, ends):
             country, _, left = self._owner_before(doc, hit.start, ends)
             return country or self._bodies[hit.value].country, hit.value, left
         return None, None, first
@@ -224,7 +235,8 @@ class Titles:
                 body = body or hit.value
                 country = country or known.country
                 past = self._past_body(doc, hit.end)
-                if doc[at].lower_ != "of" or past > hit.end:  # "Chairman of the French Senate Committee"
+                organ = known.kind is ActorKind.GOVERNMENT_BODY and known.name.split()[-1] not in _GOVERNMENTS
+                if doc[at].lower_ != "of" or past > hit.end or (organ and known.country):  # "Speaker of the Knesset"
                     words += " " + doc[at:past].text
                 at = past
             elif nxt == at + 1 and nxt in self._runs and self._is_named(doc, self._runs[nxt], starts):
@@ -270,7 +282,8 @@ class Titles:
             told = told or self._before_name(doc, at)
             if listed and not told:
                 return self._through_body(doc, at)
-            joins = token.lower_ in {"and", "&"} and at + 1 < len(doc) and is_capitalized(doc[at + 1])
+            linking = token.lower_ in {"and", "&"} or (token.text == "-" and not doc[at - 1].whitespace_)
+            joins = linking and at > start and at + 1 < len(doc) and is_capitalized(doc[at + 1])
             hit = starts.get(at)
             if joins and at + 1 in starts and starts[at + 1].label in {"person", "country"}:
                 break
@@ -319,6 +332,11 @@ class Titles:
         if at > 0 and doc[at - 1].lower_ in self._future:
             return Tenure.FUTURE, at - 1
         return Tenure.CURRENT, left
+
+
+def _goes_back(doc: Doc, start: int, ends: dict[int, Hit]) -> bool:
+    """ "National Security Council": a body's name that is only the end of a longer one."""
+    return start > 0 and start not in ends and doc[start - 1].text == "National"
 
 
 def _noun_phrase(doc: Doc, start: int) -> int:

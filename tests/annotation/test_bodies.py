@@ -84,3 +84,10 @@ def test_neighbours_in_a_list_are_others(understand: Understand) -> None:
     found = _organizations(understand("The Ministry of Health, Gazprom and the Bank of France, Germany and Italy met."))
     assert {"Ministry of Health", "Gazprom"} <= set(found)
     assert "Soviet Union" not in _organizations(understand("The Soviet Union was the first to do so."))
+
+
+def test_two_adjectives_before_one_name_are_two_bodies(understand: Understand) -> None:
+    """Of "the French and Royal Navy" the second is named, and whose turn it is to preside is no body."""
+    found = _organizations(understand("Ships of the French and Royal Navy came. The G7 Presidency was glad."))
+    assert "Royal Navy" in found
+    assert not {"French and Royal Navy", "G7 Presidency"} & set(found)

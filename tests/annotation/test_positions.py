@@ -119,3 +119,49 @@ def test_a_state_is_not_named_at_home(understand: Understand) -> None:
     assert held.position_of == "country/FJ"
     [held] = [f for f in understand(text, title=title).facts if isinstance(f, PositionHeld)]
     assert held.position_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Chairman of the State Duma Jone Tavola spoke.", {("Jone Tavola", "Chairman of the State Duma", "RU")}),
+        ("Speaker of the Knesset Jone Tavola spoke.", {("Jone Tavola", "Speaker of the Knesset", "IL")}),
+        (
+            "Presidents Jone Tavola of Fiji and Ana Vuki of Samoa spoke.",
+            {("Jone Tavola", "President", "FJ"), ("Ana Vuki", "President", "WS")},
+        ),
+        (
+            "Fijian Foreign Minister General Jone Tavola spoke.",
+            {("Jone Tavola", "Foreign Minister", "FJ")},
+        ),
+        (
+            "Fijian State Councilor Foreign Minister Jone Tavola spoke.",
+            {("Jone Tavola", "State Councilor", "FJ"), ("Jone Tavola", "Foreign Minister", "FJ")},
+        ),
+        (
+            "AU chairperson President Jone Tavola of Fiji spoke.",
+            {("Jone Tavola", "Chairperson", "African_Union"), ("Jone Tavola", "President", "FJ")},
+        ),
+        (
+            "Coordinator for the Indo-Pacific Jone Tavola spoke.",
+            {("Jone Tavola", "Coordinator for the Indo-Pacific", None)},
+        ),
+        ("Fiji's Oil Minister, Sheikh Ali al-Nuri al-Wafi, spoke.", {("Ali al-Nuri al-Wafi", "Oil Minister", "FJ")}),
+    ],
+)
+def test_titles_beside_titles_and_names(
+    text: str, held: set[tuple[str, str, str | None]], understand: Understand
+) -> None:
+    """A national body belongs to the position, each of several presidents has his state, a rank is no office."""
+    extraction = understand(text)
+    names = {a.key: a.name for a in extraction.actors}
+    facts = [f for f in extraction.facts if isinstance(f, PositionHeld)]
+    assert {(names[f.holder], f.position, f.position_of and f.position_of.split("/")[1]) for f in facts} == held
+
+
+@pytest.mark.parametrize("address", ["Mr Prime Minister", "Madam Federal Chancellor", "Mr Deputy Speaker"])
+def test_a_title_after_a_form_of_address_is_no_name(address: str, understand: Understand) -> None:
+    """Who is addressed by the office alone is not named."""
+    assert not [
+        a for a in understand(f"{address}, I am very pleased to see you.").actors if a.key.startswith("person/")
+    ]
