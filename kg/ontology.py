@@ -142,6 +142,7 @@ class Frame:
     part_of_speech: str
     lemmas: tuple[str, ...]
     particles: tuple[str, ...]
+    modifiers: tuple[str, ...]
     slots: tuple[Slot, ...]
     confidence: float
     features: dict[str, str] = field(hash=False)
@@ -411,7 +412,7 @@ def _sectors(triples: _Triples) -> Iterator[Sector]:
             )
 
 
-_FRAME_TERMS = {"evokes", "partOfSpeech", "lemma", "particle", "slot", "confidence"}
+_FRAME_TERMS = {"evokes", "partOfSpeech", "lemma", "particle", "modifier", "slot", "confidence"}
 
 
 def _frames(triples: _Triples) -> Iterator[Frame]:
@@ -427,6 +428,7 @@ def _frames(triples: _Triples) -> Iterator[Frame]:
             part_of_speech=triples.one(iri, "partOfSpeech") or "VERB",
             lemmas=triples.all(iri, "lemma"),
             particles=triples.all(iri, "particle"),
+            modifiers=triples.all(iri, "modifier"),
             slots=tuple(_slot(triples, slot) for slot in triples.all(iri, "slot")),
             confidence=float(triples.one(iri, "confidence") or 0.7),
             features=features,

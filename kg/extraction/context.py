@@ -11,6 +11,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, DateMention
+from kg.extraction.enumerations import enumerated
 from kg.extraction.fillers import Who
 from kg.extraction.grammar import led_by
 from kg.model import Basis, Evidence, Gap, Period, Place, Span, Statement
@@ -54,9 +55,12 @@ def _carries(child: Token, frame: Frame) -> bool:
 
 
 def _modified(token: Token, frame: Frame) -> bool:
-    """A frame may ask for a word before the noun: a "conference" is a meeting when it is a video conference."""
-    wanted = frame.features.get("modifier")
-    return wanted is None or any(c.lower_ == wanted for c in token.children)
+    """A frame may ask for a word that hangs on it: "host" tells of refuge when it is refugees that are hosted."""
+    if not frame.modifiers:
+        return True
+    below = [p for c in token.children if c.pos_ != "VERB" for p in (c, *c.children) if p.lower_ in {"of", "to"}]
+    near = [*token.children, *(o for p in below for o in p.children)]
+    return any({c.lower_, c.lemma_.lower()} & set(frame.modifiers) for c in near)  # "half of the debt"
 
 
 @dataclass
@@ -95,6 +99,11 @@ class Context:
                 tokens = self.annotated.doc.char_span(span.start, span.end, alignment_mode="expand")
                 found |= {t.i: turn.speakers[0] for t in tokens or ()}
         return found
+
+    @cached_property
+    def enumerated(self) -> dict[int, tuple[str, ...]]:
+        """The countries told in one row with the one that a token names."""
+        return enumerated(self.annotated)
 
     @cached_property
     def in_titles(self) -> frozenset[int]:

@@ -10,8 +10,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.giving import Direction, direction, within_clause
-from kg.extraction.grammar import negated, subjects
+from kg.extraction.giving import directions, within_clause
+from kg.extraction.grammar import negated, objects, prepositional, subjects
 from kg.extraction.pairs import (
     Pair,
     about,
@@ -28,6 +28,8 @@ from kg.extraction.pairs import (
 from kg.model import Agreement, Cooperation, Evidence, Meeting
 from kg.ontology import Frame
 
+Way = tuple[str | None, str | None]
+"""Supplier and recipient, by country, where there are such."""
 _MONEY = {"$", "€", "£", "¥", "₹", "USD", "US$"}
 
 
@@ -40,7 +42,7 @@ class _Told:
     pair: Pair
     certainty: float
     sectors: list[str]
-    direction: Direction
+    direction: Way
 
 
 @dataclass(slots=True)
@@ -62,7 +64,8 @@ def cooperation(context: Context, agreements: list[Agreement], meetings: list[Me
         pairs = [(pair, certainty) for pair, certainty in pairs if pair not in apart and not blamed & set(pair)]
         before = pairs
         for told in _told(context, sentence, pairs):
-            if told.pair in apart and not set(told.pair) <= named_in(context, sentence):
+            beside = set(told.pair) <= named_in(context, sentence) and told.frame.features.get("kind") != "deployment"
+            if told.pair in apart and not beside:
                 continue
             for sector in told.sectors:
                 kind = told.frame.features.get("kind", "ties")
@@ -123,19 +126,18 @@ def _told(context: Context, sentence: Tokens, pairs: list[tuple[Pair, float]]) -
     done = False
     for trigger, frame in _triggers(context, sentence):
         role = frame.features.get("direction")
-        way = direction(context, trigger, role) if role else (None, None)
-        own = own_pairs(context, trigger) if role is None else []
-        told = [(pair_of({s for s in way if s}), 0.9)] if None not in way else own or ([] if role or done else pairs)
-        if not own and None in way:
-            told = [t for t in told if fits(context, trigger, frame, t[0])]
-        if not told:
-            continue
-        sectors = _sectors(context, sentence, trigger, frame, bool(own))
-        if not sectors:
-            continue
-        done = True
-        for pair, certainty in told:
-            yield _Told(trigger, frame, pair, certainty, sectors, way)
+        own = [] if role else own_pairs(context, trigger)
+        told: list[tuple[Pair, float, Way]]
+        if role:
+            told = [(pair_of({*way}), 0.9, way) for way in directions(context, trigger, role)]
+        else:
+            of_sentence = [] if done else [t for t in pairs if fits(context, trigger, frame, t[0])]
+            told = [(pair, certainty, (None, None)) for pair, certainty in own or of_sentence]
+        sectors = _sectors(context, sentence, trigger, frame, bool(own)) if told else []
+        done = done or bool(sectors)
+        for pair, certainty, way in told:
+            if sectors:
+                yield _Told(trigger, frame, pair, certainty, sectors, way)
 
 
 def _denied(context: Context, token: Token) -> bool:
@@ -143,14 +145,21 @@ def _denied(context: Context, token: Token) -> bool:
     if any(c.dep_ == "aux" and c.lower_ in {"could", "may", "might"} for c in token.children):
         return True
     if token.pos_ == "VERB" and any(c.dep_ == "prt" for c in token.children):
-        return not any(c.lower_ in {"over", "out"} for c in token.children if c.dep_ == "prt")
+        return not any(c.lower_ in {"over", "out", "off"} for c in token.children if c.dep_ == "prt")
     if token.dep_ == "compound" and token.head.lemma_.lower() in {"ministry", "minister", "secretary", "committee"}:
         return True
     if token.lower_ == "joint" and token.head.lemma_.lower() in context.schema.word_set("announcements"):
         return True
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in context.schema.word_set("strains"):
         return True
+    if any(c.lower_ in context.schema.word_set("unlawful") for o in (token, *_what(token)) for c in o.children):
+        return True
     return negated(token) or any(negated(c) for c in token.children if c.dep_ in {"dobj", "nsubjpass"})
+
+
+def _what(token: Token) -> list[Token]:
+    """What is given, or given for."""
+    return [*objects(token), *prepositional(token, "for"), *prepositional(token, "to")]
 
 
 def _in_name(context: Context, token: Token) -> bool:

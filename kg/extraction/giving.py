@@ -8,32 +8,37 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.grammar import agents, expand, objects, subjects
+from kg.extraction.grammar import agents, expand, objects, prepositional, subjects
 
-Direction = tuple[str | None, str | None]
+Direction = tuple[str, str]
 """Supplier and recipient, by country."""
 
 _VERBAL = {"VERB", "AUX"}
+_MOST = 6
+"""Pairs that one word tells of; more are a list."""
 _TOWARDS = {"to", "for", "in", "into", "at", "with", "towards", "on"}
 _CLAUSES = {"relcl", "acl", "advcl", "ccomp", "conj"}
 
 
-def direction(context: Context, trigger: Token, role: str) -> Direction:
-    """Supplier and recipient; `role` says which of them the subject of the verb is.
+def directions(context: Context, trigger: Token, role: str) -> list[Direction]:
+    """Suppliers and recipients, each with each; `role` says which of them the subject of the verb is.
 
     One that is not told is the other of the two countries the article is about, where one of these is told.
     """
     doers, others = _doers(context, trigger), _others(context, trigger)
-    sources = list(states(context, _prepositional(trigger, {"from"})))
+    sources = list(_prepositional(trigger, {"from"}))
     if role == "supplier":
-        supplier = _first([*doers, *sources], None)
-        recipient = _first((o for o in others if o not in doers), supplier)
+        suppliers = _first(context, [*doers, *sources])
+        own = {*suppliers, *states(context, doers)}
+        recipients = _first(context, others, own)
     else:
-        recipient = _first(doers, None) or _first(states(context, _prepositional(trigger, {"to", "for"})), None)
-        supplier = _first([*sources, *_themes(context, trigger), *others], recipient)
-    if supplier is None and recipient not in set(_given_to(context, trigger)):
-        return None, None  # "delivery of aid in Gaza": where, and not from whom
-    return _completed(context, trigger, supplier, recipient)
+        recipients = _first(context, doers) or _first(context, _prepositional(trigger, {"to", "for"}))
+        suppliers = _first(context, [*sources, *_themes(trigger), *others], set(recipients))
+    if not suppliers and not set(recipients) & set(_given_to(context, trigger)):
+        return []  # "delivery of aid in Gaza": where, and not from whom
+    if not suppliers or not recipients:
+        return _completed(context, trigger, suppliers, recipients)
+    return [(supplier, recipient) for supplier in suppliers for recipient in recipients][:_MOST]
 
 
 def _given_to(context: Context, trigger: Token) -> Iterator[str]:
@@ -43,20 +48,19 @@ def _given_to(context: Context, trigger: Token) -> Iterator[str]:
     return states(context, (t for t in clause if t.i not in where))
 
 
-def _completed(context: Context, trigger: Token, supplier: str | None, recipient: str | None) -> Direction:
-    if supplier is not None and recipient is not None:
-        return supplier, recipient
+def _completed(context: Context, trigger: Token, suppliers: list[str], recipients: list[str]) -> list[Direction]:
     sides = context.annotated.default_sides
-    known = supplier or recipient
+    known = [*suppliers, *recipients]
     named = {
         m.actor
         for m in context.annotated.mentions
         if trigger.sent.start <= m.head < trigger.sent.end and m.actor.startswith("country/")
     }
-    if known is None or len(sides) != 2 or known not in sides or not named <= set(sides) or not _is_of_two(context):
-        return None, None
-    other = next(side for side in sides if side != known)
-    return (known, other) if supplier else (other, known)
+    of_sides = len(sides) == 2 and set(known) <= set(sides) and named <= set(sides)
+    if len(known) != 1 or not of_sides or not _is_of_two(context):
+        return []
+    other = next(side for side in sides if side != known[0])
+    return [(known[0], other) if suppliers else (other, known[0])]
 
 
 def _is_of_two(context: Context) -> bool:
@@ -66,13 +70,14 @@ def _is_of_two(context: Context) -> bool:
     return 2 * max(times.values(), default=0) <= sum(sides.values())
 
 
-def _doers(context: Context, trigger: Token) -> list[str]:
+def _doers(context: Context, trigger: Token) -> list[Token]:
     """Those who do it: subjects of the verb; of a noun, its owner and those whose it is said to be."""
     if trigger.pos_ in _VERBAL:
-        told = list(states(context, subjects(trigger)))
-        return told or list(states(context, (t for o in objects(trigger) for t in _modifiers(o))))
+        told = subjects(trigger)
+        told = told if any(states(context, told)) else [t for s in told for t in _modifiers(s)]
+        return told if any(states(context, told)) else [t for o in objects(trigger) for t in _modifiers(o)]
     owners = [*_modifiers(trigger), *agents(trigger), *_prepositional(trigger, {"of", "by"}, deep=False)]
-    return [*states(context, owners), *states(context, _carriers(context, trigger))]
+    return [*owners, *_carriers(context, trigger)]
 
 
 def _carriers(context: Context, noun: Token) -> list[Token]:
@@ -89,28 +94,33 @@ def _carriers(context: Context, noun: Token) -> list[Token]:
     return []
 
 
-def _others(context: Context, trigger: Token) -> list[str]:
+def _others(context: Context, trigger: Token) -> list[Token]:
     """Those to whom it is done: objects, then what follows "to" or "in", then the adjectives of what is given."""
     verbal = trigger.pos_ in _VERBAL
-    told = list(states(context, objects(trigger))) if verbal else []
-    told += states(context, _prepositional(trigger, _TOWARDS))
+    told = objects(trigger) if verbal else []
+    told += _prepositional(trigger, _TOWARDS)
     if trigger.head.pos_ in {"VERB", "AUX", "NOUN"} and not verbal:
-        told += states(context, _prepositional(trigger.head, _TOWARDS, deep=False))
-    return told + [state for token in within_clause(trigger) for state in _named(context, token)]
+        told += _prepositional(trigger.head, _TOWARDS, deep=False)
+    return [*told, *within_clause(trigger)]
 
 
-def _themes(context: Context, trigger: Token) -> Iterator[str]:
+def _themes(trigger: Token) -> list[Token]:
     """ "Turkish drones": whose what is bought is."""
     what = objects(trigger) if trigger.pos_ in _VERBAL else _prepositional(trigger, {"of"}, deep=False)
-    return states(context, (t for head in what for t in _modifiers(head)))
+    return [t for head in what for t in _modifiers(head)]
 
 
 def within_clause(token: Token) -> Iterator[Token]:
     """The words that hang on one, other clauses left out, in no order that means anything."""
     yield token
     for child in token.children:
-        if child.dep_ not in _CLAUSES or (child.dep_ == "conj" and child.pos_ not in _VERBAL):
+        if child.dep_ not in _CLAUSES or _is_infinitive(child) or (child.dep_ == "conj" and child.pos_ not in _VERBAL):
             yield from within_clause(child)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """ "helped A rebuild its roads": what A does is what was helped with."""
+    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and not any(c.tag_ == "MD" for c in verb.children)
 
 
 def _modifiers(noun: Token) -> list[Token]:
@@ -132,15 +142,30 @@ def states(context: Context, heads: Iterable[Token]) -> Iterator[str]:
         yield from _named(context, head)
 
 
+def by_adjective(context: Context, nouns: Iterable[Token]) -> set[str]:
+    """ "French and German officials": the states whose they are said to be."""
+    own = (c for t in nouns for c in t.children if c.i < t.i and c.dep_ in {"amod", "compound", "nmod"})
+    return set(states(context, (e for c in own for e in expand(c))))
+
+
 def _named(context: Context, token: Token) -> Iterator[str]:
     for actor, _ in context.who.actors(token, adjectives=True):
         country = actor if actor.startswith("country/") else context.annotated.country_of(actor)
         if country:
             yield country
+    yield from context.enumerated.get(token.i, ())
+    if token.lemma_.lower() in context.schema.word_set("representing"):
+        yield from (a for c in prepositional(token, "of") for a in context.enumerated.get(c.i, ()))
     place = context.who.at(token)
     if place is not None and place.country:
         yield f"country/{place.country}"
 
 
-def _first(states: Iterable[str], other: str | None) -> str | None:
-    return next((state for state in states if state != other), None)
+def _first(context: Context, tokens: Iterable[Token], without: Iterable[str] = ()) -> list[str]:
+    """The states of the first word that stands for any but those left out, and of all that is coordinated with it."""
+    out = set(without)
+    for token in tokens:
+        found = [s for s in states(context, expand(token)) if s not in out]
+        if any(s not in out for s in _named(context, token)):
+            return list(dict.fromkeys(found))
+    return []

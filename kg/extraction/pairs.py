@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.giving import states, within_clause
-from kg.extraction.grammar import objects, prepositional, subjects
+from kg.extraction.giving import by_adjective, states, within_clause
+from kg.extraction.grammar import expand, objects, prepositional, subjects
 from kg.model import ActorKind, Meeting
 from kg.ontology import Frame
 
 Pair = tuple[str, str]
+_MOST = 6
+"""Pairs that one word tells of; more are a list."""
+_THROUGH = {"via", "through", "across"}
 _ABOUT = {"on", "about", "regarding"}
 """After these a verb opens no clause of its own: "positions on building it"."""
 
@@ -65,39 +69,71 @@ def condemned(context: Context) -> set[str]:
 
 
 def own_pairs(context: Context, trigger: Token) -> list[tuple[Pair, float]]:
-    """ "cooperation between A and B", "A's trade with B and C": those that hang on the word itself."""
+    """ "cooperation between A and B", "A's trade with B and C", "A, B and C work together": what the word itself tells.
+
+    Whoever has several partners works with each; those between whom, or by whom together, work each with each.
+    """
     between = set(states(context, prepositional(trigger, "between")))
-    if len(between) == 2:
-        return [(pair_of(between), 0.95)]
-    with_whom = prepositional(trigger, "with")
-    partners = set(states(context, with_whom)) or _of_adjectives(context, with_whom)
+    if len(between) > 1:
+        return _each_with_each(between)
+    partners = _partners(context, trigger)
+    if not partners:
+        return _each_with_each(_acting(context, trigger)) if _is_common(context, trigger) else []
     owners = {t for t in trigger.lefts if t.dep_ in {"poss", "amod", "compound", "nmod"}}
-    doers = set(states(context, subjects(trigger) if trigger.pos_ == "VERB" else owners)) if partners else set()
-    doers = doers or (_acting(context, trigger) if partners else set())
-    if len(doers | partners) == 2 and doers:
-        return [(pair_of(doers | partners), 0.95)]
-    return [(pair_of({*doers, p}), 0.85) for p in sorted(partners - doers)] if len(doers) == 1 else []
+    doers = _joined_states(context, subjects(trigger) if trigger.pos_ == "VERB" else sorted(owners))
+    doers = doers or _acting(context, trigger, alone=True)
+    found = {pair_of({d, p}) for d in doers for p in partners if d != p}
+    return [(pair, 0.95 if len(found) == 1 else 0.85) for pair in sorted(found)[:_MOST]]
 
 
-def _acting(context: Context, trigger: Token) -> set[str]:
-    """ "They continue to work in partnership with Egypt": the one state that does what the word is told with."""
-    verb = next((t for t in trigger.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+def _each_with_each(countries: set[str]) -> list[tuple[Pair, float]]:
+    pairs = list(combinations(sorted(countries), 2))
+    return [(pair, 0.95 if len(pairs) == 1 else 0.85) for pair in pairs[:_MOST]]
+
+
+def _partners(context: Context, trigger: Token) -> set[str]:
+    """Those with whom: states, their officials, and "the navies of A, B and C"."""
+    with_whom = prepositional(trigger, "with")
+    if not with_whom and trigger.dep_ in {"dobj", "nsubjpass"}:
+        with_whom = prepositional(trigger.head, "with")  # "expanded cooperation last year with A"
+    of_those = [t for w in with_whom if w.tag_ == "NNS" for t in prepositional(w, "of")]
+    return set(states(context, with_whom)) or by_adjective(context, with_whom) or set(states(context, of_those))
+
+
+def _joined_states(context: Context, tokens: list[Token]) -> set[str]:
+    """The states of words: of people, bodies and places, and by adjective ("French and German officers")."""
+    told = set(states(context, [e for t in tokens for e in expand(t)]))
+    if not told or any(c.dep_ in {"amod", "nmod"} and c.conjuncts for t in tokens for c in t.lefts):
+        told |= by_adjective(context, tokens)
+    return told
+
+
+def _is_common(context: Context, trigger: Token) -> bool:
+    """ "work together", "a trilateral partnership": those who act do it with each other."""
+    inside = {c.lower_ for c in trigger.children}
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        inside |= {t.lower_ for t in trigger.subtree if t.i < trigger.i}
+    return not context.schema.word_set("in-common").isdisjoint(inside)
+
+
+def _acting(context: Context, trigger: Token, alone: bool = False) -> set[str]:
+    """ "They continue to work in partnership with Egypt": the states of whoever does what the word is told with.
+
+    Several who speak do not act: "A and B discussed trade with C" is told `alone` of one.
+    """
+    verb = next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
     acting = subjects(verb) if verb is not None else []
-    found = set(states(context, acting))
+    found = _joined_states(context, acting)
     if not found and any(t.lower_ == "we" for t in acting):
         found = {c for a in context.annotated.authors if (c := context.annotated.country_of(a) or a)}
-    return found if len(found) == 1 else set()
-
-
-def _of_adjectives(context: Context, nouns: list[Token]) -> set[str]:
-    """ "German officials": Germany."""
-    return set(states(context, (c for t in nouns for c in t.children if c.i < t.i and c.dep_ in {"amod", "compound"})))
+    speaking = verb is not None and any(context.lexicon.frames(e, verb) for e in ("Meeting", "Statement"))
+    return set() if alone and speaking and len(found) > 1 else found
 
 
 def fits(context: Context, trigger: Token, frame: Frame, pair: Pair) -> bool:
     """Whether a word may tell of two that the sentence is about: nothing that hangs on it says otherwise."""
     partners = [t for t in prepositional(trigger, "with") if t.pos_ in {"NOUN", "PROPN"}]
-    told = set(states(context, partners)) | _of_adjectives(context, partners)
+    told = set(states(context, partners)) | by_adjective(context, partners)
     if partners and (not told & set(pair) or told >= set(pair)):
         return False
     return "bothBeside" not in frame.features or set(pair) <= told_beside(context, trigger)
@@ -115,7 +151,7 @@ def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     """The two countries that the sentence is about: named, meant by "both countries", or through their people."""
     named = named_in(context, sentence)
     if len(named) == 2:
-        return [(pair_of(named), 0.95)]
+        return [] if named & _passed(context, sentence) else [(pair_of(named), 0.95)]
     joined = _hyphened(context, sentence)
     if len(named) > 2 and joined:
         return [(pair_of(joined), 0.9)]
@@ -143,6 +179,13 @@ def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     if any(t.lower_ in {"bilateral", "joint", "mutual", "these", "our", "two", "both"} for t in sentence):
         return [(pair_of(sides), 0.7)]
     return []
+
+
+def _passed(context: Context, sentence: Tokens) -> set[str]:
+    """ "In Jamaica, the minister said", "a pipeline via Poland": the countries that only tell where."""
+    opening = next((t for t in sentence if not t.is_space and not t.is_punct), None)
+    where = [t for t in sentence if t.lower_ in _THROUGH or (t == opening and t.lower_ in {"in", "at", "from"})]
+    return set(states(context, (t for p in where for c in p.children if c.dep_ == "pobj" for t in expand(c))))
 
 
 def named_in(context: Context, sentence: Tokens) -> set[str]:

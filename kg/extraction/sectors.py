@@ -10,6 +10,9 @@ from spacy.tokens import Doc
 
 from kg.ontology import Schema
 
+_NONE = "no sector"
+"""What "the global economy" evokes, though "economy" is a cue."""
+
 
 class SectorCues:
     """Finds the words that evoke sectors; built once, applied once a document."""
@@ -20,6 +23,7 @@ class SectorCues:
         for sector in schema.sectors.values():
             forms = {form for cue in sector.cues + sector.strong_cues for form in _forms(cue)}
             self._matcher.add(sector.name, [nlp.make_doc(form) for form in sorted(forms)])
+        self._matcher.add(_NONE, [nlp.make_doc(phrase) for phrase in schema.words.get("no-cues", ())])
 
     def find(self, doc: Doc) -> list[tuple[int, int, str]]:
         """Start, end and sector of every cue; a cue inside a longer one is passed over."""
@@ -35,7 +39,7 @@ class SectorCues:
                 found.append((start, end, sector))
         ends = {end for _, end, _ in found}
         told = (f for f in found if not (f[0] in ends and _modifies(doc, f[0] - 1, f[1])))
-        return sorted(f for f in told if not _is_deed(doc, f[0], f[1]))
+        return sorted(f for f in told if f[2] != _NONE and not _is_deed(doc, f[0], f[1]))
 
 
 def _modifies(doc: Doc, before: int, end: int) -> bool:

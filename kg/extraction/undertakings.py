@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.giving import direction
+from kg.extraction.giving import directions
 from kg.extraction.grammar import fillers, governor, negated
 from kg.extraction.modality import Modality, settled
 from kg.model import Agreement, AgreementStatus, AnyFact, Meeting, Statement, Status, Undertaking, Visit
@@ -19,8 +20,7 @@ def undertakings(context: Context, modality: Modality) -> list[Undertaking]:
     found: dict[tuple[object, ...], Undertaking] = {}
     for token in context.annotated.doc:
         for frame in context.lexicon.of_any("Undertaking", token):
-            told = _undertaking(context, modality, token, frame)
-            if told is not None:
+            for told in _undertaken(context, modality, token, frame):
                 place = told.kind, told.supplier, told.recipient, told.sectors, told.status, told.period
                 same = found.get(place)
                 found[place] = (
@@ -29,31 +29,30 @@ def undertakings(context: Context, modality: Modality) -> list[Undertaking]:
     return list(found.values())
 
 
-def _undertaking(context: Context, modality: Modality, token: Token, frame: Frame) -> Undertaking | None:
+def _undertaken(context: Context, modality: Modality, token: Token, frame: Frame) -> Iterator[Undertaking]:
+    """What one word tells of: one undertaking for each who gives and each who receives."""
     kind = frame.features.get("kind", "delivery")
     verb = token if token.pos_ == "VERB" else governor(token, context.light)
     status = modality.status(token, verb)
     if (status is not Status.PLANNED and not (status is Status.HELD and _is_done(token))) or negated(token):
-        return None
-    supplier, recipient = direction(context, token, "supplier")
-    if supplier is None or recipient is None:
-        return None
+        return
     sectors = _goods(context, token) if kind == "delivery" else ["consular"]
     if not sectors or (kind == "release" and not _of_people(context, token)):
-        return None
+        return
     period = context.period(context.date_of([token] if verb is None or verb == token else [token, verb]))
     status = settled(status, period, context.published)
-    return Undertaking(
-        key="undertaking/0",
-        evidence=(context.sentence_evidence(token, frame.name),),
-        confidence=round(frame.confidence * 0.9, 2),
-        kind=kind,
-        supplier=supplier,
-        recipient=recipient,
-        status=status,
-        sectors=tuple(sectors),
-        period=period,
-    )
+    for supplier, recipient in directions(context, token, "supplier"):
+        yield Undertaking(
+            key="undertaking/0",
+            evidence=(context.sentence_evidence(token, frame.name),),
+            confidence=round(frame.confidence * 0.9, 2),
+            kind=kind,
+            supplier=supplier,
+            recipient=recipient,
+            status=status,
+            sectors=tuple(sectors),
+            period=period,
+        )
 
 
 def _is_done(token: Token) -> bool:

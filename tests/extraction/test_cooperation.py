@@ -184,3 +184,76 @@ def test_a_union_is_not_the_state_that_speaks_for_it(understand: Understand) -> 
     met = "German Chancellor Olaf Scholz met Norwegian Prime Minister Jonas Gahr Store. "
     for told in ("Norway and the European Union spoke of their energy dialogue.", "Norway-EU energy ties are close."):
         assert _cooperation(understand(met + told)) == set()
+
+
+def _pairs(extraction: Extraction) -> set[str]:
+    return {
+        "-".join(p.removeprefix("country/") for p in f.parties) + " " + f.sector
+        for f in extraction.facts
+        if isinstance(f, Cooperation)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Spanish, Greek and Maltese officers are working with the Italian navy.", {"ES-IT", "GR-IT", "IT-MT"}),
+        ("The Polish, Czech and Norwegian navies are working together.", {"CZ-PL", "NO-PL", "CZ-NO"}),
+        ("Peru has expanded cooperation with the navies of Chile, Brazil and Mexico.", {"CL-PE", "BR-PE", "MX-PE"}),
+        ("Today, the leaders of Kenya, Uganda, and Rwanda announced a trilateral security partnership.",
+         {"KE-UG", "KE-RW", "RW-UG"}),
+        ("Defence cooperation between Fiji, Tonga and Samoa has grown.", {"FJ-TO", "FJ-WS", "TO-WS"}),
+    ],
+)  # fmt: skip
+def test_of_many_each_works_with_those_told(text: str, told: set[str], understand: Understand) -> None:
+    """Partners of several are partners of each; those who act together are partners two by two."""
+    assert _pairs(understand(text)) == {f"{pair} defence" for pair in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("India exports vaccines to Nepal, Bhutan and Sri Lanka.", {"IN-NP", "BT-IN", "IN-LK"}),
+        ("Turkey and Qatar supplied Somalia with vaccines.", {"SO-TR", "QA-SO"}),
+        ("Cuban doctors vaccinated nobody, but Hungary buys vaccines from Russia and China.", {"HU-RU", "CN-HU"}),
+    ],
+)
+def test_each_supplier_gives_to_each_recipient(text: str, told: set[str], understand: Understand) -> None:
+    """Several who give, or to whom it is given, are as many pairs."""
+    assert _pairs(understand(text)) == {f"{pair} health" for pair in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kenya has 3,000 troops in Somalia.", ("defence", "deployment", "country/KE", "country/SO")),
+        ("French soldiers have remained in Chad.", ("defence", "deployment", "country/FR", "country/TD")),
+        ("Jordan hosts 600,000 Syrian refugees.", ("humanitarian", "refuge", "country/JO", "country/SY")),
+        ("Russia wrote off most of Ethiopia's debt.", ("finance", "debt", "country/RU", "country/ET")),
+        ("Austria has helped Moldova to modernize its schools.",
+         ("education", "support", "country/AT", "country/MD")),
+        ("Chinese engineers built the railway in Kenya.", ("transport", "joint project", "country/CN", "country/KE")),
+        ("The envoy reaffirmed the ironclad alliance commitment of the United States to Japan.",
+         ("defence", "support", "country/US", "country/JP")),
+    ],
+)  # fmt: skip
+def test_what_one_does_for_another(
+    text: str, told: tuple[str, str, str | None, str | None], understand: Understand
+) -> None:
+    """Troops, refuge, debts let off, help and commitments have a giver and a taker."""
+    assert told in _cooperation(understand(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Vienna, Nigerian oil minister Lukman said that oil production cooperation was good.",
+        "The engineers spoke of the gas pipeline via Hungary and Slovakia.",
+        "Russia invaded Georgia in 2008. Russian troops remain in Georgia.",
+        "The United States listed traders for their support to the illegal missile programme of Iran.",
+        "Norway and Germany spoke of relations and of the global economy.",
+    ],
+)
+def test_where_it_happens_is_no_partner(text: str, understand: Understand) -> None:
+    """Whoever is only passed through, occupied or helped to break the law works with nobody in that."""
+    assert {pair for pair in _pairs(understand(text)) if not pair.endswith("diplomacy")} == set()
