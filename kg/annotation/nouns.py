@@ -9,25 +9,13 @@ from kg.annotation.mind import Keys, Mind
 from kg.model import Tenure
 from kg.ontology import Schema
 
-_BODY_NOUNS = {
-    "ministry",
-    "department",
-    "agency",
-    "government",
-    "council",
-    "committee",
-    "commission",
-    "embassy",
-    "company",
-    "army",
-}
-
 
 class Nouns:
     """Resolves nouns that are neither names nor titles."""
 
     def __init__(self, schema: Schema) -> None:
         self._government_nouns = schema.word_set("government-nouns")
+        self._body_nouns = schema.word_set("body-nouns")
 
     def resolve(self, annotated: Annotated, mind: Mind, token: Token) -> tuple[Keys, float] | None:
         """ "the Indian side", "the Ministry", "the White House"."""
@@ -51,7 +39,7 @@ class Nouns:
             if states:
                 return (states if token.tag_ == "NNS" else states[:1]), 0.85
         if (
-            lemma in _BODY_NOUNS
+            lemma in self._body_nouns
             and any(c.lower_ in {"the", "our"} for c in token.children)
             and not any(c.dep_ in {"amod", "compound", "prep"} for c in token.children)
         ):

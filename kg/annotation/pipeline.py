@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
 
 from kg.annotation.authors import authors, signatures
@@ -45,9 +45,14 @@ def paragraphs(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
-        elif not token.is_space and token.text[-1] not in _ENDS:
+        elif not token.is_space and (token.text[-1] not in _ENDS or _leaves_out(token)):
             doc[token.i + 1].is_sent_start = False
     return doc
+
+
+def _leaves_out(token: Token) -> bool:
+    """ "keeps to the ... accord": dots behind a word that ends no sentence stand for words left out."""
+    return token.text in {"...", "…", "[...]", "[…]"} and token.i > 0 and token.nbor(-1).is_stop
 
 
 @Language.factory("prefixed")

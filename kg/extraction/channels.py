@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction.context import Context
 from kg.extraction.cues import quoting_verb
-from kg.extraction.grammar import fillers, subjects
+from kg.extraction.grammar import agents, fillers, subjects
 from kg.extraction.reports import Report
 
 
@@ -22,7 +22,7 @@ def addressees_of(context: Context, report: Report) -> list[str]:
                 found += meant if len(meant) == 1 else _other_party(context, report)
                 continue
             actors = [a for a, _ in context.who.actors(filler)] or [
-                g for g in [context.who.group(filler)] if g and filler.lemma_ not in {"statement", "state"}
+                g for g in [context.groups.of(filler)] if g and filler.lemma_ not in {"statement", "state"}
             ]
             found += [a for a in actors if a not in found and a not in report.speakers]
     return list(dict.fromkeys(found))
@@ -101,8 +101,10 @@ def relay_of(context: Context, report: Report) -> str | None:
     sentence = report.cue.sent
     quoting = quoting_verb(report.cue)
     if quoting is not None:
-        outlets = [a for t in subjects(quoting) for a, _ in context.who.actors(t)]
-        return outlets[0] if outlets else None
+        return _first_outlet(context, subjects(quoting))
+    cited = [c for s in subjects(report.cue) for c in s.children if c.dep_ == "acl" and c.lemma_ in {"quote", "cite"}]
+    if cited:
+        return _first_outlet(context, agents(cited[0]))
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end and token.i != report.cue.i:
             for child in [token, *token.children]:
@@ -112,6 +114,10 @@ def relay_of(context: Context, report: Report) -> str | None:
                             if context.annotated.is_outlet(actor) and actor not in report.speakers:
                                 return actor
     return None
+
+
+def _first_outlet(context: Context, heads: list[Token]) -> str | None:
+    return next((a for t in heads for a, _ in context.who.actors(t)), None)
 
 
 def _actor_or_below(context: Context, token: Token) -> list[tuple[str, float]]:

@@ -10,12 +10,14 @@ from kg.extraction.extents import Content, content_between
 from kg.model import Quotation
 
 _DASHES = {",", "–", "—", "-", "--"}
+_OBJECTS = {"conj", "dobj", "dative", "appos", "prep", "pobj", "oprd", "ccomp", "xcomp", "relcl"}
+"""Where in the tree those who are asked to do something may stand below the cue."""
 
 
 def clause(context: Context, cue: Token) -> Content | None:
     """A clause that depends on the cue, or the sentence that the cue is set into."""
     quoting = quoting_verb(cue)
-    if quoting is not None:
+    if quoting is not None and not any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.children):
         return content_between(context, cue, _part_start(cue, _left_of_report(quoting)), _left_of_report(quoting))
     set_into = _set_into(context, cue)
     if set_into is not None:
@@ -25,11 +27,14 @@ def clause(context: Context, cue: Token) -> Content | None:
         for c in cue.children
         if c.dep_ == "ccomp" or (c.dep_ == "acl" and any(m.lower_ == "that" for m in c.children))
     ]
-    after = [c for c in clauses if c.i > cue.i]
+    after = [c for c in clauses if c.i > cue.i and not _is_relative(c)]
+    if cue.lemma_ != "continue":  # "denied lying"
+        after += [c for c in cue.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and 0 < c.i - cue.i < 4]
     if after:
         clause = after[0]
         end = max([clause.right_edge.i, *(c.right_edge.i for c in clause.conjuncts if c.i > cue.i)]) + 1
         return content_between(context, cue, max(clause.left_edge.i, cue.i + 1), end)
+    clauses = [c for c in clauses if c.i < cue.i]
     if clauses:
         clause = clauses[0]
         left = _left_of_report(cue)
@@ -43,13 +48,19 @@ def clause(context: Context, cue: Token) -> Content | None:
         (
             t
             for t in cue.doc[cue.i + 1 : min(cue.i + 12, cue.sent.end)]
-            if t.lower_ == "that" and t.dep_ in {"mark", "det", "nsubj"}
+            if t.lower_ == "that" and (t.dep_ in {"mark", "nsubj"} or (t.dep_ == "det" and t.head.dep_ == "nsubj"))
         ),
         None,
     )
     if that is not None and that.head.i > that.i and that.head.dep_ not in {"relcl"}:
         return content_between(context, cue, that.i + 1, cue.sent.end)
     return None
+
+
+def _is_relative(clause: Token) -> bool:
+    """ ", part of which goes to X": a relative clause that the parser takes for what was said."""
+    opening = clause.doc[clause.left_edge.i : clause.left_edge.i + 4]
+    return clause.left_edge.nbor(-1).text == "," and any(t.lower_ in {"which", "whom", "whose"} for t in opening)
 
 
 def _part_start(cue: Token, left: int) -> int:
@@ -71,7 +82,7 @@ def _set_into(context: Context, cue: Token) -> Content | None:
         return None
     if left - 1 <= sentence.start or doc[left - 1].text not in _DASHES or doc[after].text not in _DASHES:
         return None
-    if adds(doc, after + 1):
+    if adds(doc, after + 1) or _tells_how(cue, doc[after + 1]):
         return None
     if any(c.dep_ == "mark" for c in cue.children) or not any(
         t.pos_ in {"VERB", "AUX"} for t in doc[after : sentence.end]
@@ -79,12 +90,16 @@ def _set_into(context: Context, cue: Token) -> Content | None:
         return None
     if any(left - 1 >= q.start and after <= q.end for q in context.annotated.quotes):
         return None
-    first = content_between(context, cue, _part_start(cue, left), left - 1)
-    second = content_between(context, cue, after, sentence.end)
-    if first is None or second is None or _is_lead(doc, first):
+    opening = content_between(context, cue, _part_start(cue, left), left - 1)
+    if opening is None or _is_lead(doc, opening):
         return None
-    wording = Quotation.INDIRECT if {first.quotation, second.quotation} == {Quotation.INDIRECT} else Quotation.MIXED
-    return Content((*first.spans, *second.spans), wording, first.start, second.end)
+    found = _around(context, cue, (opening.start, left - 1), (after, sentence.end))
+    return found if found is not None and len(found.spans) > 1 else None
+
+
+def _tells_how(cue: Token, token: Token) -> bool:
+    """ "..., one of them said, asking not to be named": a participle of the cue is no part of what was said."""
+    return token.head == cue and token.dep_ == "advcl" and token.tag_ == "VBG"
 
 
 def _past_adverbial(cue: Token, at: int) -> int:
@@ -117,16 +132,32 @@ def _left_of_report(cue: Token) -> int:
 
 
 def rest_of_sentence(context: Context, cue: Token) -> Content | None:
-    """ "According to X, ..." and "..., according to X": the rest of the sentence."""
+    """ "According to X, ...", "..., according to X", "A, according to X, did B": the rest of the sentence."""
     sentence, doc = cue.sent, cue.doc
     phrase_end = max((t.right_edge.i for t in cue.children), default=cue.i) + 1
     phrase_end -= doc[phrase_end - 1].text == ","
-    if cue.i <= sentence.start + 1 and phrase_end < sentence.end and doc[phrase_end].text == ",":
+    more = phrase_end < sentence.end and doc[phrase_end].text == ","
+    comma = next((t.i for t in doc[cue.i : sentence.end] if t.text == ","), None)
+    if comma is not None and cue.i > sentence.start + 1 and doc[cue.i - 2].dep_ == "cc":  # "and, according to X, ..."
+        return content_between(context, cue, comma + 1, sentence.end)
+    if cue.i <= sentence.start + 1 and more:
         return content_between(context, cue, phrase_end + 1, sentence.end)
     rest = [t for t in doc[phrase_end : sentence.end] if not t.is_punct and not t.is_space]
-    if cue.i - 1 > sentence.start and doc[cue.i - 1].text == "," and not rest:
-        return content_between(context, cue, sentence.start, cue.i - 1)
+    set_off = cue.i - 1 > sentence.start and doc[cue.i - 1].text == ","
+    if not rest and cue.i - 1 > sentence.start:
+        return content_between(context, cue, sentence.start, cue.i - set_off)
+    if set_off and more:
+        return _around(context, cue, (sentence.start, cue.i - 1), (phrase_end + 1, sentence.end))
     return None
+
+
+def _around(context: Context, cue: Token, left: tuple[int, int], right: tuple[int, int]) -> Content | None:
+    """The two parts of a sentence that a report is set into."""
+    first, second = content_between(context, cue, *left), content_between(context, cue, *right)
+    if first is None or second is None:
+        return first or second
+    wording = Quotation.INDIRECT if {first.quotation, second.quotation} == {Quotation.INDIRECT} else Quotation.MIXED
+    return Content((*first.spans, *second.spans), wording, first.start, second.end)
 
 
 def infinitive(context: Context, cue: Token) -> Content | None:
@@ -136,28 +167,50 @@ def infinitive(context: Context, cue: Token) -> Content | None:
             to = next((t for t in child.children if t.lower_ == "to" and t.dep_ in {"aux", "mark"}), None)
             if to is not None:
                 end = max([child.right_edge.i, *(c.right_edge.i for c in child.conjuncts if c.i > cue.i)]) + 1
-                return content_between(context, cue, to.i, end)
+                start = to.i - (to.i > cue.i + 1 and to.nbor(-1).dep_ == "neg")  # "urged them not to go"
+                return content_between(context, cue, start, end)
     gerund = next((c for c in cue.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > cue.i), None)
     if gerund is not None:  # "pledged converting the museum"
         return content_between(context, cue, gerund.left_edge.i, gerund.right_edge.i + 1)
     others = {t.i for c in cue.conjuncts if c.i > cue.i for t in c.subtree}
-    for child in cue.subtree:
-        if child.i > cue.i and child.lower_ == "to" and child.tag_ == "TO" and child.i not in others:
-            return content_between(context, cue, child.i, cue.right_edge.i + 1)
-    return None
+    particles = (t for t in cue.subtree if t.i > cue.i and t.tag_ == "TO" and t.i not in others)
+    to = next((t for t in particles if _is_asked(t, cue)), None)
+    return content_between(context, cue, to.i, cue.right_edge.i + 1) if to is not None else None
+
+
+def _is_asked(to: Token, cue: Token) -> bool:
+    """Whether an infinitive hangs on the cue or on whom it asks, and not deeper: "asked about the vote to leave"."""
+    above = to.head.head
+    while above != cue and above.dep_ in _OBJECTS:
+        if above.dep_ == "prep" and above.lower_ not in {"on", "upon", "to", "for", "of", "with"}:
+            return False
+        above = above.head
+    return above == cue
 
 
 def complement(context: Context, cue: Token) -> Content | None:
-    """What somebody is called: "called him his dear friend"."""
-    as_ = next((c for c in cue.children if c.lower_ == "as" and c.i > cue.i and c.pos_ in {"ADP", "SCONJ"}), None)
-    object_ = next((c for c in cue.children if c.dep_ == "dobj"), None)
-    if as_ is not None and object_ is not None and object_.i < as_.i:
-        return content_between(context, cue, object_.left_edge.i, as_.right_edge.i + 1)
-    hung = [t for t in object_.subtree if t.lower_ == "as" and t.dep_ == "prep"] if object_ is not None else []
-    if hung and object_ is not None and hung[-1].right_edge.i == object_.right_edge.i and cue.lemma_ != "call":
-        return content_between(context, cue, object_.left_edge.i, object_.right_edge.i + 1)  # "described it as timely"
+    """What somebody or something is called: "called him his dear friend", "called the deal a mistake"."""
+    object_ = next((c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i), None)
+    end = _end_of_as(cue, object_) if object_ is not None else None
+    if object_ is not None and end is not None:
+        return content_between(context, cue, object_.left_edge.i, end)
     named = [c for c in cue.children if c.dep_ in {"oprd", "attr", "ccomp", "xcomp", "dobj"} and c.i > cue.i]
-    if len(named) < 2 and not any(c.dep_ == "oprd" for c in named):
+    small = [c for c in named if c.dep_ == "ccomp" and any(s.dep_ == "nsubj" and s.i > cue.i for s in c.children)]
+    behind = [t for c in named for t in c.subtree if t.dep_ == "amod" and t.head.i < t.i and t.pos_ == "ADJ"]
+    if len(named) < 2 and not small and not behind and not any(c.dep_ == "oprd" for c in named):
         return None
-    last = max(named, key=lambda c: c.i)
-    return content_between(context, cue, last.left_edge.i, last.right_edge.i + 1)
+    start = min(c.left_edge.i for c in named)
+    start += cue.doc[start].pos_ == "PRON" and cue.doc[start].lower_ not in {"this", "that"}
+    return content_between(context, cue, start, max(c.right_edge.i for c in named) + 1)
+
+
+def _end_of_as(cue: Token, object_: Token) -> int | None:
+    """ "described the union as timely": where the phrase with "as" behind the object, or within it, ends."""
+    after = object_.right_edge.i + 1
+    above = [c for c in cue.children if c.left_edge.i <= after <= c.right_edge.i]
+    if above and cue.doc[after].lower_ in {"as", "among"}:
+        return above[0].right_edge.i + 1
+    hung = [t for t in object_.subtree if t.lower_ == "as" and t.dep_ == "prep" and t.i > cue.i]
+    if hung and hung[-1].right_edge.i == object_.right_edge.i and cue.lemma_ != "call":
+        return after
+    return None

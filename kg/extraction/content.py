@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from kg.extraction.clauses import clause, complement, infinitive, rest_of_sentence
 from kg.extraction.context import Context
 from kg.extraction.cues import is_attribution
-from kg.extraction.extents import Content, content_between
-from kg.extraction.grammar import fillers, is_passive, led_by, objects
+from kg.extraction.extents import Content
+from kg.extraction.grammar import fillers, objects
+from kg.extraction.nominals import nominal
 from kg.extraction.quoted import quoted_by
 from kg.ontology import Frame
 
@@ -34,6 +35,8 @@ def _order(grammar: str) -> int:
 
 
 def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Content | None:
+    if grammar == "clause" and _is_asked_to(cue) and "infinitive" in frame.grammar_of("content"):
+        return None
     if grammar == "clause":
         return clause(context, cue) or (rest_of_sentence(context, cue) if is_attribution(cue) else None)
     if grammar == "infinitive":
@@ -41,27 +44,18 @@ def _by_grammar(context: Context, cue: Token, frame: Frame, grammar: str) -> Con
     if grammar == "quotation":
         return None
     if grammar == "complement":
-        return complement(context, cue)
+        return None if _appoints(context, cue) else complement(context, cue)
     found = [t for t in fillers(cue, grammar) if not _is_turn(t)] or _beyond_object(cue, grammar)
-    for filler in found[:1]:
-        if not _can_be_said(context, filler, frame, grammar):
-            return None
-        start, end = filler.left_edge.i, filler.right_edge.i + 1
-        if filler.dep_ in {"nsubj", "nsubjpass"} and grammar.startswith("prep:") and led_by(filler.head, grammar[5:]):
-            end = filler.head.right_edge.i + 1  # "called for the envoy to return"
-        if any(c.dep_ == "case" for c in filler.children):
-            end = max([end, *(t.right_edge.i + 1 for t in filler.conjuncts)])
-        if grammar == "object" and is_passive(cue):
-            return content_between(context, cue, start, min(end, cue.i) if filler.i < cue.i else end)
-        if start <= cue.i < end:
-            start = filler.i
-            if start <= cue.i < end:
-                return None
-        listed = [t for t in filler.conjuncts if t.i > filler.i and t.dep_ == "conj"]
-        listed += [c for c in cue.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} and c.i > filler.i]
-        last = max((t.right_edge.i + 1 for t in listed), default=end)
-        return content_between(context, cue, start, _further(context, cue, max(end, last)))
-    return None
+    found = _second_objects(cue, found) if grammar == "object" else found
+    if not found or not _can_be_said(context, found[0], frame, grammar):
+        return None
+    return nominal(context, cue, found[0], grammar, frame.particles)
+
+
+def _second_objects(cue: Token, found: list[Token]) -> list[Token]:
+    """ "wished them success": what is given, and not to whom."""
+    twice = [t for t in found if t.head == cue and t.dep_ in {"dobj", "dative"} and t.pos_ != "ADP"]
+    return twice[-1:] if len(twice) > 1 else found
 
 
 def _beyond_object(cue: Token, grammar: str) -> list[Token]:
@@ -72,29 +66,29 @@ def _beyond_object(cue: Token, grammar: str) -> list[Token]:
     return found if cue.lemma_ == "accuse" or grammar != "prep:of" else []
 
 
+def _is_asked_to(cue: Token) -> bool:
+    """ "urged Israel to agree": what the parser takes for a clause is an infinitive."""
+    clauses = [c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i]
+    return any(t.lower_ == "to" and t.dep_ == "aux" for c in clauses[:1] for t in c.children)
+
+
+def _appoints(context: Context, cue: Token) -> bool:
+    """ "named her as envoy": an office given, and nothing said."""
+    named = [a for o in objects(cue) for a, _ in context.who.actors(o)] if cue.lemma_ == "name" else []
+    return any(a.startswith("person/") for a in named)
+
+
 def _is_turn(filler: Token) -> bool:
     """ "thanked X, for his part"."""
     return filler.lower_ in {"part", "turn"} and any(c.dep_ == "poss" for c in filler.children)
 
 
-def _further(context: Context, cue: Token, end: int) -> int:
-    """What the parser hangs on the cue after its object still belongs to what was said: "gratitude to X for Y"."""
-    dates = {i for d in context.annotated.dates for i in range(d.start, d.end)}
-    for child in sorted(cue.children, key=lambda t: t.i):
-        inside = {t.i for c in child.children if c.dep_ == "pobj" for t in (c, *c.lefts)}
-        if (
-            child.left_edge.i == end
-            and child.dep_ in {"prep", "dative", "advcl", "acl", "xcomp"}
-            and not inside & dates
-        ):
-            if child.lower_ in {"during", "after", "before", "according", "while", "when", "at"}:
-                break
-            end = child.right_edge.i + 1
-    return end
-
-
 def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) -> bool:
+    if frame.name == "frame/put-at" and not _has_number(filler.head):
+        return False
     if filler.pos_ == "PRON" or filler.lower_ in {"which", "who", "that"}:
+        return False
+    if filler.head.lemma_ == "cite" and context.groups.of(filler):
         return False
     mention = context.annotated.at.get(filler.i)
     owner = any(c.dep_ == "case" for c in filler.children)
@@ -108,3 +102,8 @@ def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) ->
             t.lemma_.lower() in context.schema.word_set("speech-nouns") for t in filler.conjuncts
         )
     return True
+
+
+def _has_number(verb: Token) -> bool:
+    """ "put the loss at 40 million"."""
+    return any(t.like_num for p in verb.children if p.lower_ == "at" for t in p.subtree)

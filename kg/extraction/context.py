@@ -14,6 +14,7 @@ from kg.annotation.document import Annotated, DateMention
 from kg.extraction.enumerations import enumerated
 from kg.extraction.fillers import Who
 from kg.extraction.grammar import led_by
+from kg.extraction.groups import Groups
 from kg.model import Basis, Evidence, Gap, Period, Place, Span, Statement
 from kg.ontology import Frame, Schema
 
@@ -81,6 +82,11 @@ class Context:
         who = Who(self.annotated, self.schema)
         who.first_person = self.turns or self._written_by
         return who
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Finds unnamed sources behind words."""
+        return Groups(self.annotated, self.schema)
 
     @property
     def _written_by(self) -> dict[int, str]:

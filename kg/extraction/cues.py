@@ -91,10 +91,15 @@ def is_told(context: Context, token: Token) -> bool:
         return False
     if token.dep_ == "xcomp" and is_passive(token.head) and context.lexicon.frames("Statement", token.head):
         return False  # "is said to have asked"
+    if token.tag_ == "VBG" and any(c.dep_ == "xcomp" and is_passive(c) and negated(c) for c in token.children):
+        return False  # "asking not to be named"
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark"}}
     if auxiliaries & _NOT_SAID or "if" in auxiliaries:
         return False
-    if token.dep_ == "xcomp" and token.head.lemma_ in _INTENDING:
+    above = token.head
+    if token.dep_ == "xcomp" and (above.lemma_ in _INTENDING or (above.lemma_ == "go" and above.tag_ == "VBG")):
+        return False
+    if token.dep_ == "conj" and token.tag_ == "VB" and above.dep_ not in {"ROOT", "xcomp", "advcl", "conj"}:
         return False
     return token.dep_ not in {"amod", "compound"}
 

@@ -59,6 +59,7 @@ def content_between(context: Context, cue: Token, start: int, end: int) -> Conte
     )
     if whole_speech is not None:  # 'said that "A. B. C."'
         return Content((whole_speech.span,), Quotation.DIRECT, whole_speech.start, whole_speech.end)
+    end = max([end, *(q.end for q in context.annotated.quotes if start <= q.start < end and q.end <= cue.sent.end)])
     end = _through_partial(context, cue, end)
     end += end < len(doc) and doc[end].text == ")" and "(" in {t.text for t in doc[max(end - 3, start) : end]}
     if end < len(doc) and _closes_quote(context, end) and any(start <= q.start < end for q in context.annotated.quotes):

@@ -6,8 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, Mention
 from kg.extraction.grammar import expand
-from kg.keys import key
-from kg.model import Actor, ActorKind, Place
+from kg.model import Place
 from kg.ontology import Schema
 
 Found = list[tuple[str, float]]
@@ -22,7 +21,6 @@ class Who:
         """Who says "I" at a token: the speaker of the turn around it."""
         self._roles = schema.word_set("representing")
         self._bodies = schema.word_set("body-nouns")
-        self._groups = schema.word_set("unnamed-sources")
         self._mouthpieces = schema.word_set("mouthpieces")
         self._places = {i: p for p in annotated.places for i in range(p.start, p.end)}
 
@@ -139,42 +137,6 @@ class Who:
         owners = [c for c in token.children if c.dep_ in {"poss", "nmod", "compound"} and c.lower_ != "press"]
         owners += [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
         return [found for owner in owners for found in self.actors(owner)][:1]
-
-    def group(self, token: Token) -> str | None:
-        """The key of an unnamed source ("two officials", "media reports"), which is made known as an actor."""
-        familiar = token.lower_ in {"person", "people"} and any(c.lower_ == "familiar" for c in token.children)
-        if not familiar and not {token.lemma_.lower(), token.lower_} & self._groups:
-            return None
-        words = [
-            t
-            for t in token.subtree
-            if (t.i <= token.i and t.dep_ not in {"det", "punct", "advmod", "cc", "prep"}) or t == token
-        ]
-        left = min(t.i for t in words)
-        doc = self._annotated.doc
-        while left < token.i and doc[left].dep_ in {"det", "prep", "punct"}:
-            left += 1
-        label = " ".join(doc[left : self._whose(token)].text.split())
-        actor = key("group", self._annotated.article.id, label.lower())
-        if actor not in self._annotated.actors:
-            countries = [
-                m.actor for t in token.subtree if (m := self._annotated.at.get(t.i)) and m.actor.startswith("country/")
-            ]
-            country = countries[0].removeprefix("country/") if countries else None
-            self._annotated.actors[actor] = Actor(actor, ActorKind.GROUP, label, (), country)
-        return actor
-
-    def _whose(self, token: Token) -> int:
-        """Where "a source in the Foreign Ministry" or "officials from both sides" ends."""
-        end = token.i + 1
-        for child in token.children:
-            if child.lower_ == "familiar":
-                return child.right_edge.i + 1
-            near = child.i == end and child.lower_ in {"in", "at", "from", "of", "for", "with", "close"}
-            holds_date = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
-            if near and not holds_date and child.right_edge.i - child.i <= 6:
-                end = child.right_edge.i + 1
-        return end
 
     def at(self, token: Token) -> Place | None:
         """The place that a word itself is a part of."""

@@ -149,6 +149,8 @@ def objects(verb: Token) -> list[Token]:
         visiting = (c for c in verb.children if c.dep_ == "xcomp" and c.lower_ == "visiting" and c.i == verb.i + 1)
         found = [t for c in visiting for t in objects(c)]  # "met visiting Foreign Minister X"
     found += [c for c in verb.children if found and c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > found[0].i]
+    if not found and verb.dep_ != "conj" and not is_passive(verb):
+        found = _raised(verb)
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         return [t for c in verb.head.children if c.dep_ == "nsubjpass" for t in expand(c)]
     if not found and verb.dep_ == "relcl" and not is_passive(verb):
@@ -156,6 +158,15 @@ def objects(verb: Token) -> list[Token]:
     if not found and verb.tag_ == "VBN" and verb.dep_ == "acl":
         return expand(verb.head)
     return found
+
+
+def _raised(verb: Token) -> list[Token]:
+    """ "condemned and rejected the attack", "welcomes, and means to watch, the talks": the object of both verbs."""
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    joined = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if joined is None or not any(t.lower_ == "and" for t in after):
+        return []
+    return objects(joined) or [t for c in joined.children if c.dep_ == "xcomp" for t in objects(c)]
 
 
 def prepositional(token: Token, preposition: str) -> list[Token]:
@@ -170,7 +181,7 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
                     found += [t for c in child.children if c.dep_ == "nsubj" for t in expand(c)] or [child]
     for child in token.children:
         if child.dep_ == "advcl" and led_by(child, preposition):
-            found += [t for c in child.children if c.dep_ in _SUBJECT for t in expand(c)]
+            found += [t for c in child.children if c.dep_ in {"nsubjpass", *_SUBJECT} for t in expand(c)]
     return found
 
 

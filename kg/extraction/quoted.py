@@ -169,7 +169,7 @@ def _is_partial(context: Context, quote: QuotedSpan, cue: Token) -> bool:
     """'Support would follow "in the coming months", she said': the reporter's sentence, a part of it quoted."""
     lead = context.annotated.doc[quote.start].sent
     before = [t for t in context.annotated.doc[lead.start : quote.start] if not t.is_punct and not t.is_space]
-    return len(before) >= 3 and lead.start <= cue.i < lead.end
+    return len(before) >= 3 and (lead.start <= cue.i < lead.end or _is_ended(context, quote))
 
 
 def _following(context: Context, last: QuotedSpan, beside: list[QuotedSpan]) -> list[QuotedSpan]:

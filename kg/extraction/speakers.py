@@ -11,6 +11,9 @@ from kg.extraction.grammar import fillers, is_passive, objects, prepositional, s
 from kg.extraction.reports import Report
 from kg.ontology import Frame
 
+_TELLING = {"frame/say", "frame/tell"}
+"""Frames whose subject is a source, whatever it is called: "bankers say"."""
+
 
 def speakers_of(
     context: Context, token: Token, frame: Frame, content: Content, before: list[Report]
@@ -19,55 +22,101 @@ def speakers_of(
 
     `before` are the reports before the cue: "the report said" goes on with one of them.
     """
-    if frame.name == "frame/according-to":
-        heads = [t for p in [token, *token.children] for c in p.children if c.dep_ == "pobj" for t in [c, *c.conjuncts]]
-    else:
-        heads = [t for t in subjects(token) if not any(s.start <= t.idx < s.end for s in content.spans)]
+    heads = _heads(context, token, frame, content)
+    papers = context.schema.word_set("data") | context.schema.word_set("documents") | {"report"}
+    if "documentSpeaker" in frame.features and any(h.lemma_.lower() not in papers for h in heads):
+        return [], 0.0, None
+    found = {} if heads or is_passive(token) else context.who.before(token)
+    medium = None
+    for head in heads:
+        alone = len(heads) == 1 and head.dep_ == "nsubj" and frame.name in _TELLING
+        theirs, paper = _behind(context, head, before, anybody=alone)
+        found = theirs | found
+        medium = medium or paper
+    again = _said_before(token, heads, before)
+    if again is not None and (not found or (heads and token.i >= again.content.end)):
+        return again.speakers, again.certainty * 0.9, medium
+    if not found and _said_by_all(context, token, frame):
+        return list(context.annotated.default_pair), 0.5, None
+    return list(found), min(found.values(), default=1.0), medium
+
+
+def _heads(context: Context, token: Token, frame: Frame, content: Content) -> list[Token]:
+    """The nouns for those who speak, by the grammar around the cue."""
     quoting = quoting_verb(token)
     if quoting is not None:
         named = [context.annotated.at[i].head for i in range(quoting.i + 1, token.i) if i in context.annotated.at]
-        heads = objects(quoting) or [token.doc[i] for i in named[:1] if not is_passive(quoting)]
-    if not heads and not is_passive(token):
-        heads = _inverted(context, token, content)
-    found: list[str] = []
-    certainty = 1.0
-    if not heads and not is_passive(token):
-        lost = context.who.before(token)
-        found, certainty = list(lost), min(lost.values(), default=1.0)
-    medium = None
-    for head in heads:
-        for actor, sure in context.who.actors(head):
-            if actor not in found:
-                found.append(actor)
-                certainty = min(certainty, sure)
-        if "documentSpeaker" in frame.features and head.lemma_.lower() not in context.schema.word_set("data"):
-            return [], 0.0, None
-        if not found and head.lemma_.lower() in context.schema.word_set("documents") | context.schema.word_set("data"):
-            found, certainty, medium = _document_speakers(context, head, before)
-        if not found and head.lemma_.lower() == "report":
-            found, certainty = _reporters(context, head, before), 0.8
-        if not found and head.lower_ == "we":
-            found, certainty = _issuer(context, before), 0.6
-        if not found:
-            group = context.who.group(head)
-            if group:
-                found, certainty = [group], 0.8
+        return objects(quoting) or [token.doc[i] for i in named[:1] if not is_passive(quoting)]
+    paper = token.head.lemma_.lower() in context.schema.word_set("documents")
+    if paper and token.dep_ == "acl" and token.tag_ == "VBG":
+        return _writers(token.head) if token.head.dep_ == "dobj" else []
+    if frame.name == "frame/according-to":
+        return [t for p in [token, *token.children] for c in p.children if c.dep_ == "pobj" for t in [c, *c.conjuncts]]
+    heads = [t for t in subjects(token) if not any(s.start <= t.idx < s.end for s in content.spans)]
+    return heads or ([] if is_passive(token) else _inverted(context, token, content))
+
+
+def _writers(paper: Token) -> list[Token]:
+    """ "Both sent letters calling for X", "says in a report": who does something with a document."""
+    verb = paper.head.head if paper.dep_ == "pobj" and paper.head.lower_ in {"in", "with"} else paper.head
+    return subjects(verb) if paper.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" else []
+
+
+def _behind(
+    context: Context, head: Token, before: list[Report], *, anybody: bool
+) -> tuple[dict[str, float], str | None]:
+    """Who speaks by a noun or pronoun, with certainty, and the document that speaks for them."""
+    again = _they(context, head, before)
+    if again:
+        return dict.fromkeys(again, 0.8), None
+    named = dict(context.who.actors(head))
+    if named:
+        return named, None
+    lemma = head.lemma_.lower()
+    if lemma in context.schema.word_set("documents") | context.schema.word_set("data"):
+        makers, sure, paper = _document_speakers(context, head, before)
+        if makers:
+            return dict.fromkeys(makers, sure), paper
+    if lemma == "report":
+        makers = _reporters(context, head, before)
+        if makers:
+            return dict.fromkeys(makers, 0.8), "report"
+    if head.lower_ == "we":
+        return dict.fromkeys(_issuer(context, before), 0.6), None
+    group = context.groups.of(head, anybody=anybody)
+    return ({group: 0.8} if group else {}), None
+
+
+def _they(context: Context, head: Token, before: list[Report]) -> list[str]:
+    """ "They": those who have just said something, unless the sentence before named others."""
+    if head.lower_ != "they" or not before:
+        return []
+    last, opens = before[-1], head.sent.start
+    near = last.cue.sent.start == opens or last.cue.sent.end in {opens, opens - 1}
+    several = len(last.speakers) > 1 or context.groups.is_plural(last.speakers[0])
+    meant = {a for a, _ in context.who.actors(head)}
+    named = {m.actor for m in context.annotated.mentions if last.cue.sent.start <= m.head < head.i}
+    others = len(meant) > 1 and meant <= named
+    return last.speakers if near and several and not others else []
+
+
+def _said_before(token: Token, heads: list[Token], before: list[Report]) -> Report | None:
+    """The report that the cue goes on with in the same sentence: what was said first holds its subject."""
     last = before[-1] if before and before[-1].cue.sent.start == token.sent.start else None
-    theirs = last is not None and all(last.content.start <= t.i < last.content.end for t in heads)
-    beyond = last is not None and bool(heads) and token.i >= last.content.end
-    goes_on = token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG" and beyond)
-    if goes_on and last is not None and theirs and (beyond or not found):
-        return before[-1].speakers, before[-1].certainty * 0.9, medium
-    if (
-        not found
-        and is_passive(token)
+    if last is None or not all(last.content.start <= t.i < last.content.end for t in heads):
+        return None
+    beyond = bool(heads) and token.i >= last.content.end
+    return last if token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG" and beyond) else None
+
+
+def _said_by_all(context: Context, token: Token, frame: Frame) -> bool:
+    """ "It was noted that": in a readout, by those who met."""
+    return (
+        is_passive(token)
         and any(c.lower_ in {"was", "were", "been"} for c in token.children if c.dep_ == "auxpass")
         and not _suffers(context, token)
         and frame.name not in {"frame/say", "frame/tell", "frame/brief", "frame/call"}
-        and context.annotated.default_pair
-    ):
-        return list(context.annotated.default_pair), 0.5, None
-    return found, certainty, medium
+    )
 
 
 def _suffers(context: Context, token: Token) -> bool:
@@ -96,25 +145,43 @@ def _inverted(context: Context, token: Token, content: Content) -> list[Token]:
 def _document_speakers(context: Context, head: Token, before: list[Report]) -> tuple[list[str], float, str | None]:
     """ "The joint statement of A and B said": those who made it."""
     joint = any(c.lower_ == "joint" for c in head.children)
-    makers = [
-        a
-        for g in ("prep:of", "prep:by", "prep:from", "possessor", "modifier")
-        for t in fillers(head, g)
-        for a, _ in context.who.actors(t)
-    ]
+    lemma = head.lemma_.lower()
+    makers = _makers(context, head)
     if not makers and joint:
         makers = list(context.annotated.default_pair or context.annotated.parties)
-    elif not makers and head.lemma_.lower() in context.schema.word_set("data"):
+    elif not makers and (lemma in context.schema.word_set("data") or _is_new(head)):
         return [], 0.0, None
     elif not makers:
+        joint_paper = lemma in context.schema.word_set("joint-papers")
+        parties = list(context.annotated.parties) if joint_paper else []
         same = [r for r in before if r.medium and r.medium.split()[-1] == head.lower_]
-        parties = (
-            list(context.annotated.parties) if head.lemma_.lower() in context.schema.word_set("joint-papers") else []
-        )
-        makers = list((same or before)[-1].speakers) if same or (before and not parties) else parties
+        makers = list(same[-1].speakers) if same else _makers_before(context, head)
+        makers = makers or (list(before[-1].speakers) if before and not parties else parties)
         makers = makers or _last_subject(context, head)
     medium = f"joint {head.lower_}" if joint else head.lower_
     return list(dict.fromkeys(makers)), 0.8, medium if makers else None
+
+
+def _makers(context: Context, paper: Token) -> list[str]:
+    """Those whose document it is by the words around it."""
+    around = ("prep:of", "prep:by", "prep:from", "possessor", "modifier")
+    return [a for g in around for t in fillers(paper, g) for a, _ in context.who.actors(t)]
+
+
+def _makers_before(context: Context, head: Token) -> list[str]:
+    """ "The council adopted a resolution. The resolution demands": who made the document told before."""
+    earlier = [t for t in head.doc[: head.i] if t.lemma_.lower() == head.lemma_.lower() and t.pos_ in {"NOUN", "PROPN"}]
+    for paper in reversed(earlier):
+        makers = _makers(context, paper) or [a for t in _writers(paper) for a, _ in context.who.actors(t)]
+        if makers:
+            return makers
+    return []
+
+
+def _is_new(head: Token) -> bool:
+    """ "Documents released today", "official documents": papers that were not spoken of before."""
+    known = any(c.lower_ in {"the", "this", "its", "his", "her", "their"} for c in head.children)
+    return head.tag_ == "NNS" and (not known or any(c.dep_ == "acl" for c in head.children))
 
 
 def _issuer(context: Context, before: list[Report]) -> list[str]:
@@ -133,8 +200,10 @@ def _reporters(context: Context, head: Token, before: list[Report]) -> list[str]
     theirs = [a for t in beside for a, _ in context.who.actors(t) if not a.startswith("country/")]
     if theirs or any(c.dep_ not in {"det", "relcl", "punct", "acl"} for c in head.children):
         return theirs[:1]
-    earlier = [r.speakers for r in before if len(r.speakers) == 1 and context.annotated.is_outlet(r.speakers[0])]
-    return earlier[-1] if earlier and any(c.lower_ == "the" for c in head.children) else []
+    if head.tag_ == "NNS" or not any(c.lower_ in {"the", "its"} for c in head.children):
+        return []
+    earlier = [r.speakers for r in before if r.medium == "report" or context.annotated.is_outlet(r.speakers[0])]
+    return earlier[-1] if earlier else _makers_before(context, head)
 
 
 def _last_subject(context: Context, head: Token) -> list[str]:
