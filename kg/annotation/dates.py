@@ -18,6 +18,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from kg.annotation.document import DateMention
+from kg.annotation.seasons import SEASON, season_of
 from kg.model import Basis, Period
 from kg.ontology import RelativeDate, Schema
 
@@ -88,6 +89,7 @@ class Dates:
         spans = [(start, end) for _, start, end in matches]
         entities = [(ent.start, ent.end) for ent in doc.ents if ent.label_ in {"DATE", "TIME"}]
         spans += _written(doc, _RANGE)
+        spans += _written(doc, SEASON)
         spans += entities
         spans += _written(doc, _DAY)
         spans += [(t.i, t.i + 1) for t in doc if _WEEKDAY.fullmatch(t.text) or _lone_month(t)]
@@ -234,6 +236,9 @@ def absolute(text: str, published: date | None, future: bool) -> tuple[date, dat
     span = _RANGE.search(text)
     if span:
         return _range(span, published, future)
+    season = SEASON.search(text)
+    if season:
+        return season_of(season, published, future)
     bare = text.strip().removesuffix("'s").removesuffix("’s")
     while _LEAD.match(bare):
         bare = _LEAD.sub("", bare)
@@ -247,7 +252,11 @@ def absolute(text: str, published: date | None, future: bool) -> tuple[date, dat
 
 
 def _range(match: re.Match[str], published: date | None, future: bool) -> tuple[date, date] | None:
-    """ "5 to 11 October", "March 30-April 2": of the year of its end, also where it has begun."""
+    """ "5 to 11 October", "March 30-April 2": of the year of its end, also where it has begun; or around the paper."""
+    if published is not None and not future and not match["y"]:
+        coming = _range(match, published, True)
+        if coming is not None and coming[0] <= published <= coming[1]:
+            return coming
     year = f" {match['y']}" if match["y"] else ""
     closing, opening = match["m2"] or match["n1"] or match["m1"], match["n2"] or match["m1"] or match["m2"]
     last = absolute(f"{match['b1'] or match['b2']} {closing}{year}", published, future)

@@ -7,8 +7,8 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.grammar import carried_by, prepositional, subjects
-from kg.model import Mode, Period, Place, Status
+from kg.extraction.grammar import carried_by, participles, prepositional, subjects
+from kg.model import Basis, Mode, Period, Place, Status
 from kg.ontology import Frame
 
 _PAST_VAGUE = {"recent", "last", "previous", "earlier", "first", "past", "latest"}
@@ -18,7 +18,8 @@ def mode_of(context: Context, token: Token, verb: Token | None, frame: Frame) ->
     """How those who met did, where a word tells of it; by the frame where it says that itself."""
     schema = context.schema
     fixed = frame.features.get("mode")
-    near = {t.lower_ for t in token.subtree if t != token or fixed is None}
+    others = {t.i for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB" for t in c.subtree}
+    near = {t.lower_ for t in token.subtree if t.i not in others and (t != token or fixed is None)}
     near |= {
         t.lower_
         for v in (verb,)
@@ -68,7 +69,11 @@ def place_of(context: Context, token: Token, verb: Token | None, frame: Frame) -
 
 def _nearby_place(context: Context, token: Token, verb: Token | None) -> tuple[Place | None, int]:
     """A place that the parser hung on one of the participants: "hosted X and officials at the White House"."""
-    wanted = {token.i, *({verb.i} if verb is not None else set()), *(t.i for t in _participles(context, token, verb))}
+    wanted = {
+        token.i,
+        *({verb.i} if verb is not None else set()),
+        *(t.i for t in participles(context.carrying, token, verb)),
+    }
     for mention in context.annotated.places:
         root = context.annotated.doc[mention.start : mention.end].root
         if not token.sent.start <= root.i < token.sent.end or root.i < token.i or root.dep_ != "pobj":
@@ -89,7 +94,7 @@ def period_of(
     """When it is held, and whether that is told in words without bounds ("recent"); "the next day" is from `anchor`."""
     core = [token] if verb is None or verb == token else [token, verb]
     head = core[-1]
-    core += _participles(context, token, verb)
+    core += participles(context.carrying, token, verb)
     for _ in range(3):
         shared = head.dep_ == "conj" and status is not Status.PLANNED
         if head.dep_ in {"xcomp", "advcl", "acl"} or (shared and head.pos_ == "VERB" and not _own_date(context, head)):
@@ -101,8 +106,10 @@ def period_of(
     told_by = _dated_by(token) if token.pos_ == "NOUN" else None
     found = context.date_of(core) or (context.date_of([told_by]) if told_by is not None else None)
     words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
-    vague = bool(words & _PAST_VAGUE) or (found is not None and found.vague)
-    return context.period(found, anchor), vague
+    vague = next((c.text for c in token.subtree if c.lower_ in words & _PAST_VAGUE), None)
+    if found is None and vague is not None:
+        return Period(None, None, vague, Basis.RELATIVE), True
+    return context.period(found, anchor), vague is not None or (found is not None and found.vague)
 
 
 def _dated_by(token: Token) -> Token | None:
@@ -111,15 +118,6 @@ def _dated_by(token: Token) -> Token | None:
     if verb is not None and verb.dep_ == "ccomp" and any(c.lower_ in {"would", "will"} for c in verb.children):
         return verb.head
     return verb
-
-
-def _participles(context: Context, token: Token, verb: Token | None) -> list[Token]:
-    """ "a meeting planned for Friday in Lisbon": what hangs on the participle is said of the meeting."""
-    carrying = context.carrying
-    children = [c for t in (token, verb) if t is not None for c in t.children]
-    return [
-        c for c in children if c.dep_ in {"acl", "advcl", "relcl"} and c.tag_ == "VBN" and c.lemma_.lower() in carrying
-    ]
 
 
 def _own_date(context: Context, verb: Token) -> bool:

@@ -19,7 +19,7 @@ from kg.extraction.sectors import SectorCues
 from kg.extraction.statements import statements
 from kg.extraction.turns import turns
 from kg.extraction.undertakings import promising, undertakings
-from kg.extraction.visits import visits
+from kg.extraction.visits import trips, visits
 from kg.keys import key
 from kg.model import AnyFact, Evidence, Extraction, Gap, Span
 from kg.ontology import Schema
@@ -38,8 +38,9 @@ class Extractor:
         """All facts of the article, with keys that no other article has."""
         context = Context(annotated, self._schema, self._lexicon, self._cues.find(annotated.doc))
         context.spoken = turns(context)
-        met = meetings(context, self._modality)
-        travelled = visits(context, self._modality, met)
+        told = trips(context, self._modality)
+        met = meetings(context, self._modality, told)
+        travelled = visits(context, told, met)
         met = placed(context, met, travelled)
         agreed = agreements(context, self._modality)
         said = statements(context, met)

@@ -249,6 +249,21 @@ def _governor(noun: Token, light: frozenset[str]) -> Token | None:
     return None
 
 
+def participles(carrying: frozenset[str], noun: Token, verb: Token | None = None) -> list[Token]:
+    """ "a meeting planned for Friday in Lisbon": what hangs on the participle is said of the meeting.
+
+    The parser may hang it on a name in between: "X's visit to Athens, scheduled for autumn".
+    """
+    behind = [t for t in noun.subtree if t.i > noun.i and t.head.pos_ == "PROPN"] if noun.pos_ == "NOUN" else []
+    children = [c for t in (noun, verb) if t is not None for c in t.children]
+    found = [c for c in (*children, *behind) if c.lemma_.lower() in carrying]
+    return [
+        c
+        for c in found
+        if (c.tag_ == "VBN" and c.dep_ in {"acl", "advcl", "relcl"}) or (c.tag_ == "VBD" and c.dep_ == "acl")
+    ]
+
+
 def carried_by(token: Token) -> Token | None:
     """The verb that a phrase such as "after two hours of talks" hangs on."""
     above = token

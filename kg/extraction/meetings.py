@@ -6,6 +6,7 @@ put together, so that "the talks" and "after the dinner" do not become meetings 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,15 +14,16 @@ from spacy.tokens import Token
 
 from kg.extraction.context import Context
 from kg.extraction.grammar import subjects
-from kg.extraction.mentions import Mentioned, is_news, mention_of
+from kg.extraction.mentions import Mentioned, mention_of
 from kg.extraction.merging import is_tighter, merge, same_event
 from kg.extraction.modality import Modality, settled
-from kg.keys import key
-from kg.model import Basis, Meeting, Mode, Period, Place, Status
+from kg.extraction.scenes import settle
+from kg.extraction.trips import Trip
+from kg.model import Basis, Meeting, Mode, Status
 
 
-def meetings(context: Context, modality: Modality) -> list[Meeting]:
-    """All meetings of the article."""
+def meetings(context: Context, modality: Modality, trips: Sequence[Trip]) -> list[Meeting]:
+    """All meetings of the article; those held on one of its trips take day and place from it."""
     found: list[Mentioned] = []
     left: list[Mentioned] = []
     for token in context.annotated.doc:
@@ -46,6 +48,7 @@ def meetings(context: Context, modality: Modality) -> list[Meeting]:
             break
     for mention in left:
         _add_to_known(context, found, mention)
+    settle(context, found, trips)
     return [_finish(context, m, n) for n, m in enumerate(found)]
 
 
@@ -101,16 +104,6 @@ def _add_to_known(context: Context, found: list[Mentioned], mention: Mentioned) 
 
 def _finish(context: Context, mention: Mentioned, number: int) -> Meeting:
     period = mention.period
-    if (
-        period is None
-        and not mention.vague
-        and mention.status is Status.HELD
-        and (number == 0 or is_news(context, mention))
-    ):
-        period = context.fallback()
-    place = mention.place
-    if place is None and number == 0 and mention.mode is not Mode.CALL and _is_today(context, period):
-        place = _article_place(context)
     mode = mention.mode or Mode.IN_PERSON
     certainty = mention.certainty * (0.85 if period is None or period.basis is Basis.PUBLICATION_FALLBACK else 1.0)
     return Meeting(
@@ -120,29 +113,8 @@ def _finish(context: Context, mention: Mentioned, number: int) -> Meeting:
         participants=tuple(sorted(mention.participants)),
         period=period,
         host=mention.host,
-        place=place,
+        place=mention.place,
         mode=mode,
         status=settled(mention.status, period, context.published),
         sectors=tuple(sorted(mention.sectors)),
     )
-
-
-def _is_today(context: Context, period: Period | None) -> bool:
-    return period is not None and period.earliest == context.published
-
-
-def _article_place(context: Context) -> Place | None:
-    """The place that the source gives for its own event: "The Kremlin, Moscow"."""
-    text = context.annotated.article.place
-    if not text:
-        return None
-    name = text.strip().removeprefix("The ").removeprefix("the ")
-    country = next(
-        (
-            c.code
-            for c in context.schema.countries.values()
-            if any(part.strip() in (*c.capitals, *c.places, *c.names, *c.metonyms) for part in text.split(","))
-        ),
-        None,
-    )
-    return Place(key("place", name), name, country)

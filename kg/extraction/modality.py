@@ -7,7 +7,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-from kg.extraction.grammar import negated
+from kg.extraction.grammar import negated, participles
 from kg.model import Period, Status
 from kg.ontology import Schema
 
@@ -40,6 +40,7 @@ class Modality:
         `verb` is the light verb that carries the trigger, or the trigger itself.
         """
         chain = self._chain(trigger, verb)
+        chain[1:1] = participles(self._planning | self._cancelling, trigger)
         if any(negated(t) for t in chain) or self._is_denied(chain[-1]) or trigger.head.lower_ == "without":
             return Unreal.NEGATED
         if _is_asked(trigger) or any(_depends(t) for t in chain):
@@ -51,7 +52,7 @@ class Modality:
             return Unreal.HYPOTHETICAL
         if words & self._habitual:
             return Unreal.HABITUAL
-        if words & self._planning:
+        if words & self._planning or any(_is_to_be(t) for t in chain):
             return Status.PLANNED
         main = verb or trigger
         if main.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in main.children):
@@ -106,6 +107,12 @@ class Modality:
         told = clause.dep_ == "ccomp" and clause.head.tag_ in {"VBD", "VBN"}
         quoted = any(t.text in {'"', "“", "”"} for t in clause.children)
         return auxiliary.lower_ == "would" and told and not quoted and clause.head.lemma_.lower() in self._telling
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "is to meet", "are to be received": set for a day to come."""
+    infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    return infinitive and verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"}
 
 
 def settled(status: Status, period: Period | None, published: date | None) -> Status:

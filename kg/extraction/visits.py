@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from spacy.tokens import Token
 
 from kg.annotation.dates import absolute
 from kg.extraction.context import Context
-from kg.extraction.grammar import governor, objects, subjects
+from kg.extraction.grammar import governor, objects, participles, subjects
 from kg.extraction.modality import Modality, Unreal, settled
 from kg.extraction.travellers import destinations, visitors
 from kg.extraction.trips import Trip, add, is_same, narrowed
@@ -20,16 +21,22 @@ _MOST_AT_A_VISIT = 4
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5, "one": 1}
 
 
-def visits(context: Context, modality: Modality, meetings: list[Meeting]) -> list[Visit]:
-    """All visits of the article; a visit told without a date takes that of the meeting it was made for."""
+def trips(context: Context, modality: Modality) -> list[Trip]:
+    """The visits that the article tells of in so many words."""
     found: list[Trip] = []
     for token in context.annotated.doc:
         for frame in context.lexicon.frames("Visit", token):
-            trips = _trips(context, modality, token, frame)
-            for trip in trips:
+            told = _trips(context, modality, token, frame)
+            for trip in told:
                 add(found, trip, context.published)
-            if trips:
+            if told:
                 break
+    return [trip for trip in found if not _is_at_home(context, trip)]
+
+
+def visits(context: Context, told: Sequence[Trip], meetings: Sequence[Meeting]) -> list[Visit]:
+    """All visits of the article; a visit told without a date takes that of the meeting it was made for."""
+    found = list(told)
     found += [
         t
         for m in meetings
@@ -130,8 +137,11 @@ def _when(context: Context, token: Token, verb: Token | None, status: Status) ->
         status = Status.ONGOING if status is Status.HELD and _present(verb or token) else status
     elif status is Status.HELD and verb is not None and _present(verb):
         status = Status.ONGOING
+    core += participles(context.light | context.schema.word_set("planning"), token)
     period = context.period(context.date_of(core))
     if status is Status.ONGOING and _present(verb or token) and period is not None and period.text:
+        if period.overlaps(context.fallback()):
+            return status, period
         coming = absolute(period.text, context.published, True)
         if coming is not None:
             return Status.PLANNED, Period(*coming, text=period.text, basis=period.basis)
@@ -179,7 +189,7 @@ def _length(token: Token) -> int | None:
     return None
 
 
-def _finish(context: Context, trip: Trip, first: bool, meetings: list[Meeting]) -> Visit:
+def _finish(context: Context, trip: Trip, first: bool, meetings: Sequence[Meeting]) -> Visit:
     period = trip.period or _from_meeting(context, trip, meetings)
     if period is None and trip.status in {Status.HELD, Status.ONGOING} and first and _told_as_news(trip):
         period = context.fallback()
@@ -200,7 +210,7 @@ def _told_as_news(trip: Trip) -> bool:
     return words.isdisjoint({"recent", "last", "previous", "next", "upcoming", "had"})
 
 
-def _from_meeting(context: Context, trip: Trip, meetings: list[Meeting]) -> Period | None:
+def _from_meeting(context: Context, trip: Trip, meetings: Sequence[Meeting]) -> Period | None:
     """The time of the meeting that a visit was made for."""
     if trip.status is Status.PLANNED:
         return None

@@ -150,3 +150,18 @@ def test_a_call_does_not_date_a_visit(understand: Understand) -> None:
 def test_a_visit_is_where_its_event_is(text: str, told: tuple[str, str], understand: Understand) -> None:
     """Stops, invitations to make a visit, events held in a place, and visitors behind an invitation's giver."""
     assert told in _where(understand(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "first"),
+    [
+        ("{} visit to Hanoi, scheduled for November 2024, was on their minds.", Status.PLANNED, "2024-11-01"),
+        ("They spoke of {} visit to Hanoi planned for November 2024.", Status.PLANNED, "2024-11-01"),
+        ("{} trip to Hanoi, postponed in May, was on their minds.", Status.CANCELLED, None),
+        ("{} trip to Hanoi, which was paid for by Spain, began on Monday.", Status.HELD, "2024-06-10"),
+    ],
+)
+def test_what_is_set_for_a_day_is_planned(text: str, status: Status, first: str | None, understand: Understand) -> None:
+    """A participle behind a visit tells its day, and whether it is to come; that it was called off tells no day."""
+    [visit] = _visits(understand(text.format(f"{SANCHEZ}'s")))
+    assert (visit.status, str(visit.period.earliest) if visit.period else None) == (status, first)
