@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.circumstances import mode_of, period_of, place_of
 from kg.extraction.context import Context
-from kg.extraction.grammar import expand, governor, led_by
+from kg.extraction.grammar import expand, governor, led_by, prepositional
 from kg.extraction.modality import Modality, Unreal
 from kg.extraction.participants import has_guests, participants_of
 from kg.extraction.sectors import within
@@ -62,8 +62,7 @@ def mention_of(
         return None
     if frame.name == "frame/phone" and any(_is_no_phoning(c) for c in token.children):
         return None
-    urged = any(c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ in {"VB", "VBD"} for c in token.children)
-    if frame.name == "frame/call-on-host" and urged:
+    if frame.name == "frame/call-on-host" and not _is_called_on(context, token):
         return None
     if len(participants) >= 2 and not has_guests(context, token, frame):
         return None
@@ -99,6 +98,13 @@ def _is_no_phoning(child: Token) -> bool:
     named = child.dep_ in {"oprd", "acomp", "ccomp", "attr"}
     dated = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
     return named or (child.lower_ in {"for", "on", "upon"} and not dated) or led_by(child, "for")
+
+
+def _is_called_on(context: Context, token: Token) -> bool:
+    """ "called on the president", and not "called on Russia to act": people are called on, and not urged."""
+    urged = any(c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ in {"VB", "VBD"} for c in token.children)
+    hosts = [a for t in prepositional(token, "on") for a, _ in context.who.actors(t)]
+    return not urged and any(a.startswith("person/") for a in hosts)
 
 
 def _is_interview(context: Context, token: Token) -> bool:
