@@ -39,11 +39,11 @@ class Bearers:
                 continue
             free.append(title)
         for title in free:
-            name = self._apposition(doc, title, starts, ends)
+            name = self._apposition(doc, title, free, starts, ends)
             if name and not title.plural:
                 name.titles.append(title)
         for title in free:
-            if title.plural:
+            if title.plural or doc[min(title.end, len(doc) - 1)].text == "counterparts":
                 self._share(doc, title, starts)
         for title in reversed(titles):
             self._coordinate(doc, title, titles, names)
@@ -69,7 +69,7 @@ class Bearers:
 
     def _share(self, doc: Doc, title: Title, starts: dict[int, Name]) -> None:
         """ "prime ministers A and B", "Presidents A of Iran and B of Syria", "the Dutch and Thai premiers, A and B"."""
-        at = title.end + 1 if title.end < len(doc) and doc[title.end].text == "," else title.end
+        at = title.end + 1 if title.end < len(doc) and doc[title.end].text in {",", "counterparts"} else title.end
         people: list[Name] = []
         told: list[str | None] = []
         while (name := starts.get(at)) is not None:
@@ -99,18 +99,22 @@ class Bearers:
             at -= 2
         return found
 
-    def _apposition(self, doc: Doc, title: Title, starts: dict[int, Name], ends: dict[int, Name]) -> Name | None:
+    def _apposition(
+        self, doc: Doc, title: Title, free: list[Title], starts: dict[int, Name], ends: dict[int, Name]
+    ) -> Name | None:
         """ "Vladimir Putin, president of Russia," and "the Indian ambassador, Vinay Kwatra,"."""
         at = title.end
         if at < len(doc) and doc[at].text == ",":
-            name = starts.get(self._persons.skip(doc, at + 1))
+            name = starts.get(self._persons.skip(doc, at + 1)) or self._behind_rank(at + 1, starts)
             owned = title.country or title.body or self._is_owned(doc, title)
-            if name and " " in name.text and owned and self._agrees(name, title):
+            if name and " " in name.text and owned and self._agrees(name, title) and not _told_after(name, free):
                 return name
         at = title.start
         while at > 0 and doc[at - 1].lower_ in _DETERMINING:
             at -= 1
         told = at < title.start or title.end > title.head + 1
+        if at > 1 and doc[at - 1].lower_ == "as" and doc[at - 2].head.lower_ == "with":
+            return ends.get(at - 1)  # "with Hamid Karzai as Prime Minister"
         if at > 0 and doc[at - 1].text in {",", "("}:
             name = ends.get(at - 1)
             if (
@@ -121,6 +125,10 @@ class Bearers:
             ):
                 return name
         return None
+
+    def _behind_rank(self, at: int, starts: dict[int, Name]) -> Name | None:
+        """ "Mali's military ruler, Colonel Goita": the name whose own title begins there."""
+        return next((n for n in starts.values() if n.titles and n.left == at and n.start > at), None)
 
     def _is_owned(self, doc: Doc, title: Title) -> bool:
         """ "Abiy's spokeswoman, Billene Seyoum,", "the prime minister, Manasseh Sogavare,": told whose, or which."""
@@ -172,6 +180,11 @@ class Bearers:
             ):
                 country = other.country or (title.country if other.body is None else None)
                 owner.titles.append(replace(other, country=country))
+
+
+def _told_after(name: Name, free: list[Title]) -> bool:
+    """ "At the request of the President, Ann Lee, Minister for Trade, left": hers is the title that follows."""
+    return any(title.start == name.end + 1 for title in (*name.titles, *free))
 
 
 def _past_brackets(doc: Doc, at: int) -> int:

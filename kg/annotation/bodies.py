@@ -58,6 +58,8 @@ class Bodies:
                 return None  # "The Hindu festival" is no newspaper
             known = self._schema.bodies[hit.value]
             end = hit.end
+            if known.kind is ActorKind.COMPANY and end < len(doc) and any(c.isdigit() for c in doc[end].text):
+                return None  # "a Boeing 737", "a Volvo XC90": what it made
             while end < len(doc) and doc[end].text in self._endings:
                 end += 1  # "Hyundai Motor Co."
             return known_body(i, end, known)

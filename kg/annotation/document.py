@@ -138,8 +138,8 @@ class Annotated:
         return trimmed(self.doc[token].sent)
 
     def introduce(self, person: Person) -> str:
-        """Make a well-known person known whom the article means without a name; gives the key."""
-        actor = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata)
+        """Make a well-known person known whom the article means, but does not name; gives the key."""
+        actor = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata, mentioned=False)
         self.actors.setdefault(person.key, actor)
         return person.key
 

@@ -17,6 +17,7 @@ _JOINTS = {"of", "for", "on", "in", "the", "and", "&"}
 _POSTS = {"Embassy", "Consulate"}
 """Bodies that are told by the country they are in."""
 _SMALL = {"the", "this", "that", "in", "at", "on", "during", "both", "a", "an"}
+_SMALL |= {"our", "its", "their", "his", "her", "my", "your"}
 _WHEN = {*calendar.day_name, *calendar.month_name[1:]}
 _ADJECTIVES = {"country", "demonym", "prefix"}
 
@@ -82,7 +83,7 @@ class HeadedNames:
                 end = i
             elif (
                 (token.text == "," and self._lists(doc, start, i, at))
-                or (token.text == "-" and i + 1 < len(doc) and is_capitalized(doc[i + 1]))
+                or (token.text in {"-", "–"} and i + 1 < len(doc) and is_capitalized(doc[i + 1]))
                 or (token.lower_ in _JOINTS and self._joins(doc, start, i, at))
             ):
                 i += 1

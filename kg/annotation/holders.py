@@ -52,8 +52,9 @@ class Holders:
             or not (title.country or title.body or " " in title.position)
         ):
             return
-        mention = annotated.at.get(subject.i)
-        meant = annotated.references.get(subject.i, ((), 0.0))[0]
+        named = token.head.head if subject.tag_ == "WP" and token.head.dep_ == "relcl" else subject
+        mention = annotated.at.get(named.i)  # "Rilwanu Lukman, who is also Nigerian oil minister"
+        meant = annotated.references.get(named.i, ((), 0.0))[0]
         person = mention.actor if mention else meant[0] if len(meant) == 1 else None
         if person is None or not person.startswith("person/") or any(c.dep_ == "aux" for c in token.head.children):
             return

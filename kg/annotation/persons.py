@@ -267,9 +267,11 @@ class PersonNames:
         words = [doc[i] for i in range(start, end)]
         letters = any(len(part) > 1 for part in tokens_of(name_text(doc, start, end)))
         firm = not self._firms.isdisjoint(t.text for t in doc[start : end + 1])
+        hyphened = end + 1 < len(doc) and doc[end].text in {"-", "–"} and not doc[end - 1].whitespace_
         return (
             letters
             and not firm
+            and not (hyphened and not doc[end].whitespace_)
             and not any(
                 w.text in self._stop or w.text in self._heads or w.like_num or set(w.text) & _NO_LETTERS for w in words
             )

@@ -32,6 +32,8 @@ _PASSED = {
 }
 """What may stand between an owner and a position, and says nothing of either."""
 _POSSESSIVE = {"'s", "’s", "'", "’"}
+_UNDER = {"deputy", "acting"}
+"""What may stand before the body of a position that it belongs to."""
 _GOVERNMENTS = {"Government", "Authority", "Administration"}
 """Last words of bodies that are the state itself: their head is the state's."""
 _COUNTRY_LABELS = {"country", "demonym", "prefix", "metonym"}
@@ -66,6 +68,7 @@ class Titles:
             "coordinator",
             "advisor",
         }
+        self._honorifics = schema.word_set("honorifics")
         self._ranks = set(schema.words.get("ranks", ()))
         self._families = schema.people_by_family_name
         self._passing = schema.word_set("news-nouns") | schema.word_set("company-nouns")
@@ -88,7 +91,9 @@ class Titles:
         for start, end, plural in runs:
             inner = any(first <= start < other for other, first in firsts.items() if other > start)
             if not inner and (not titles or start >= titles[-1].end):
-                titles.append(self._chunk(doc, start, end, plural, starts, ends, modifiers))
+                title = self._chunk(doc, start, end, plural, starts, ends, modifiers)
+                titles = [t for t in titles if t.end <= title.start]
+                titles.append(title)
         return [title for title in titles if title.position]
 
     def _head_runs(self, doc: Doc) -> list[tuple[int, int, bool]]:
@@ -102,7 +107,8 @@ class Titles:
                 continue
             if runs and start < runs[-1][1]:
                 continue
-            if runs and start == runs[-1][1] and not self._begins(doc, start):
+            slashed = bool(runs) and start - runs[-1][1] <= 3 and doc[runs[-1][1]].text == "/"
+            if runs and (slashed or start == runs[-1][1]) and not self._begins(doc, start):
                 runs[-1] = (runs[-1][0], end, plural)
             else:
                 runs.append((start, end, plural))
@@ -126,8 +132,9 @@ class Titles:
         head = end - 1
         first = self._before(doc, start, ends, modifiers)
         country, body, left = self._owner_before(doc, first, ends)
-        position_start = first
-        position, country, body, right = self._after(doc, position_start, end, country, body, starts)
+        position, country, body, right = self._after(doc, first, end, country, body, starts)
+        if body and left > 0 and doc[left - 1].lower_ in _UNDER:
+            left, position = left - 1, f"{doc[left - 1].text.title()} {position}"  # "deputy State Department spokesman"
         tenure, left = self._tenure(doc, left, right)
         if (
             right < len(doc)
@@ -279,7 +286,8 @@ class Titles:
             if token.lower_ in {"and", "&"} and at + 1 < len(doc) and doc[at + 1].lower_ in self._head_words:
                 break
             told = token.lower_ in {"and", "&"} or token.text in self._portfolios | self._of_bodies
-            told = told or self._before_name(doc, at)
+            told = told or self._before_name(doc, at) or self._before_honorific(doc, at)
+            told = told or (at + 1 < len(doc) and doc[at + 1].text in self._portfolios and is_capitalized(token))
             if listed and not told:
                 return self._through_body(doc, at)
             linking = token.lower_ in {"and", "&"} or (token.text == "-" and not doc[at - 1].whitespace_)
@@ -310,6 +318,13 @@ class Titles:
         names = [ent.start for ent in doc.ents if ent.label_ == "PERSON" and len(ent) >= 2]
         return doc[at].ent_type_ != "PERSON" and at + 1 in names
 
+    def _before_honorific(self, doc: Doc, at: int) -> bool:
+        """ "Minister for Foreign Affairs and East African Cooperation, Hon. Ann Lee": the run ends at a comma."""
+        end = at
+        while end < len(doc) and is_capitalized(doc[end]) and doc[end].is_alpha:
+            end += 1
+        return end > at and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in self._honorifics
+
     def _is_named(self, doc: Doc, at: int, starts: dict[int, Hit]) -> bool:
         """Whether a personal name begins there."""
         hit = starts.get(at)
@@ -319,7 +334,7 @@ class Titles:
 
     def _words(self, doc: Doc, start: int, end: int) -> str:
         words = [self._short.get(token.text, token.text) for token in doc[start:end]]
-        return " ".join(w[:1].upper() + w[1:] for w in words if w not in {"-", "the"})
+        return " ".join(w[:1].upper() + w[1:] for w in words if w not in {"-", "the"}).replace(" / ", "/")
 
     def _tenure(self, doc: Doc, left: int, right: int) -> tuple[Tenure, int]:
         at = left

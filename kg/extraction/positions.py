@@ -15,11 +15,19 @@ _PASSING = {"leader", "head of state", "head of government", "top diplomat", "ch
 
 
 def positions(context: Context) -> list[PositionHeld]:
-    """One fact for each person, position and tenure; short forms join the full form."""
+    """One fact for each person named, position and tenure; short forms join the full form.
+
+    Who is only meant ("the Thai prime minister") is known by the ontology: the article does not say who holds the post.
+    """
     groups: dict[tuple[str, Tenure], list[list[PositionClaim]]] = {}
-    for claim in sorted(
-        [*context.annotated.claims, *_by_deed(context)], key=lambda c: (-len(c.position.split()), c.start)
-    ):
+    actors = context.annotated.actors
+    ranks = set(context.schema.words.get("ranks", ()))
+    named = [
+        c
+        for c in (*context.annotated.claims, *_by_deed(context))
+        if actors[c.person].mentioned and c.position not in ranks
+    ]
+    for claim in sorted(named, key=lambda c: (-len(c.position.split()), c.start)):
         rows = groups.setdefault((claim.person, claim.tenure), [])
         row = next((r for r in rows if _short_of(claim.position, r[0].position)), None)
         if row is None:

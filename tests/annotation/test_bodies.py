@@ -91,3 +91,16 @@ def test_two_adjectives_before_one_name_are_two_bodies(understand: Understand) -
     found = _organizations(understand("Ships of the French and Royal Navy came. The G7 Presidency was glad."))
     assert "Royal Navy" in found
     assert not {"French and Royal Navy", "G7 Presidency"} & set(found)
+
+
+@pytest.mark.parametrize("text", ["A Boeing 737 crashed.", "The Volvo XC90 stood there."])
+def test_what_a_company_made_is_not_the_company(text: str, understand: Understand) -> None:
+    """A maker's name before the number of a model names the thing."""
+    assert not _organizations(understand(text))
+
+
+def test_a_dash_within_a_name_joins_it(understand: Understand) -> None:
+    """ "Export–Import Bank" is one body, and nobody's name."""
+    found = understand("Nordic Export–Import Bank president Jone Tavola said so. Our Consulate General is open.")
+    assert "Nordic Export–Import Bank" in _organizations(found)
+    assert not [name for name in _organizations(found) if name.startswith("Our")]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from conftest import Understand
 
-from kg.model import Extraction, PositionHeld, Tenure
+from kg.model import Extraction, PositionHeld, Statement, Tenure
 
 
 def _positions(extraction: Extraction) -> list[tuple[str, Tenure]]:
@@ -147,6 +149,36 @@ def test_a_state_is_not_named_at_home(understand: Understand) -> None:
             {("Jone Tavola", "Coordinator for the Indo-Pacific", None)},
         ),
         ("Fiji's Oil Minister, Sheikh Ali al-Nuri al-Wafi, spoke.", {("Ali al-Nuri al-Wafi", "Oil Minister", "FJ")}),
+        ("Fiji's military ruler, Colonel Jone Tavola, spoke.", {("Jone Tavola", "Military Ruler", "FJ")}),
+        ("Fiji has a new cabinet, with Jone Tavola as Foreign Minister.", {("Jone Tavola", "Foreign Minister", None)}),
+        (
+            "She met her national security advisor counterparts Jone Tavola of Fiji and Ana Vuki of Samoa.",
+            {("Jone Tavola", "National Security Advisor", "FJ"), ("Ana Vuki", "National Security Advisor", "WS")},
+        ),
+        (
+            "They met the Minister for Home Affairs and North Island Ties, Hon. Jone Tavola, and others.",
+            {("Jone Tavola", "Minister for Home Affairs and North Island Ties", None)},
+        ),
+        (
+            "Fiji's Minister of Foreign and CARICOM Affairs, Dr Jone Tavola, spoke.",
+            {("Jone Tavola", "Minister of Foreign and CARICOM Affairs", "FJ")},
+        ),
+        (
+            "High Representative/Vice-President Jone Tavola spoke.",
+            {("Jone Tavola", "High Representative/Vice President", None)},
+        ),
+        (
+            "At the request of the President of the Republic, Jone Tavola, Minister for Trade, travelled to Samoa.",
+            {("Jone Tavola", "Minister for Trade", None)},
+        ),
+        (
+            "OPEC President Jone Tavola, who is also Fijian Oil Minister, spoke.",
+            {("Jone Tavola", "President", "OPEC"), ("Jone Tavola", "Oil Minister", "FJ")},
+        ),
+        (
+            "Deputy State Department spokesperson Jone Tavola spoke.",
+            {("Jone Tavola", "Deputy US Department of State Spokesperson", "US")},
+        ),
     ],
 )
 def test_titles_beside_titles_and_names(
@@ -165,3 +197,11 @@ def test_a_title_after_a_form_of_address_is_no_name(address: str, understand: Un
     assert not [
         a for a in understand(f"{address}, I am very pleased to see you.").actors if a.key.startswith("person/")
     ]
+
+
+def test_who_is_only_meant_is_not_named(understand: Understand) -> None:
+    """An office tells whose words they are, but an article that gives no name does not say who holds the office."""
+    extraction = understand("The Russian president said that he agreed.", published=date(2019, 5, 2))
+    assert [f.speakers for f in extraction.facts if isinstance(f, Statement)] == [("person/Vladimir_Putin",)]
+    assert not [f for f in extraction.facts if isinstance(f, PositionHeld)]
+    assert [a.mentioned for a in extraction.actors if a.key == "person/Vladimir_Putin"] == [False]
