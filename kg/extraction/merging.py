@@ -85,10 +85,10 @@ def _dates_fit(context: Context, event: Mentioned, mention: Mentioned) -> bool:
         return False
     if a and b and a.earliest and b.latest and b.earliest and a.latest:
         return a.earliest <= b.latest and b.earliest <= a.latest
-    if a is None and b and b.latest and context.published and len(mention.participants) >= 2:
+    if a is None and b and b.latest and context.published:
         long_ago = (context.published - b.latest).days > _SAME_NEWS and event.status is Status.HELD
         if long_ago and not event.vague and mention.trigger.sent != event.trigger.sent:
-            return False  # the news, and what happened long before
+            return False  # the news, and what happened long before, whoever took part
     return not (len(mention.participants) >= 2 and b and b.text and b.earliest is None and not mention.vague)
 
 

@@ -232,3 +232,12 @@ def test_the_indo_pacific_is_no_state(understand: Understand) -> None:
     """A combining form makes a country only beside another: "Indo-Russian", and not "Indo-Pacific"."""
     assert {a.key for a in understand("The Indo-Pacific is an ocean and more.").actors} == set()
     assert {a.key for a in understand("Indo-Russian ties are old.").actors} == {"country/IN", "country/RU"}
+
+
+def test_a_joint_body_meets_as_its_two_states(understand: Understand) -> None:
+    """The meeting of a commission that two states have together is theirs, and no single person's."""
+    text = "The president of Kenya came to Fiji. The Joint Fisheries Committee meeting was held in Suva on 3 May 2023."
+    [meeting] = [f for f in understand(text).facts if isinstance(f, Meeting)]
+    assert set(meeting.participants) == {"country/FJ", "country/KE"}
+    text = text.replace("Joint Fisheries", "Fisheries")
+    assert not [f for f in understand(text).facts if isinstance(f, Meeting)]
