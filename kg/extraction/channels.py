@@ -1,4 +1,4 @@
-"""Channels: to whom something was said, in what medium, and which outlet relayed it."""
+"""Channels: to whom something was said, and which outlet relayed it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,54 @@ from spacy.tokens import Token
 
 from kg.extraction.context import Context
 from kg.extraction.cues import quoting_verb
-from kg.extraction.grammar import agents, fillers, subjects
+from kg.extraction.grammar import agents, fillers, objects, prepositional, subjects
+from kg.extraction.media import outside
 from kg.extraction.reports import Report
+
+_SPEAKING = {"speak", "talk", "address"}
+_ASKING = {"frame/call-on", "frame/urge", "frame/ask", "frame/tell", "frame/warn"}
+"""Frames that are done to anybody, whatever they are called: "urged all countries"."""
 
 
 def addressees_of(context: Context, report: Report) -> list[str]:
-    """Keys of those to whom it was said, by the slots of the frame."""
+    """Keys of those to whom it was said: by the slots of the frame, by what was expressed, or by a phrase beside."""
     found: list[str] = []
-    for grammar in report.frame.grammar_of("addressee"):
-        for filler in fillers(report.cue, grammar):
-            if report.content.start <= filler.i < report.content.end or _cites(filler):
-                continue
-            if report.frame.name == "frame/call" and filler.lower_ in {"him", "her", "them"}:
-                meant = [a for a, _ in context.who.actors(filler) if a not in report.speakers]
-                found += meant if len(meant) == 1 else _other_party(context, report)
-                continue
-            actors = [a for a, _ in context.who.actors(filler)] or [
-                g for g in [context.groups.of(filler)] if g and filler.lemma_ not in {"statement", "state"}
-            ]
-            found += [a for a in actors if a not in found and a not in report.speakers]
-    return list(dict.fromkeys(found))
+    heads = [t for g in report.frame.grammar_of("addressee") for t in fillers(report.cue, g)]
+    courted = _courted(context, report)
+    for filler in dict.fromkeys([*heads, *courted]):
+        said = report.content.start <= filler.i < report.content.end
+        if (not said or filler in courted) and not _cites(filler):
+            found += _addressed(context, report, filler)
+    if not found:
+        found = [a for t in _spoken_to(report) for a in _addressed(context, report, t)]
+    return [a for a in dict.fromkeys(found) if a not in report.speakers]
+
+
+def _addressed(context: Context, report: Report, filler: Token) -> list[str]:
+    named = [a for a, _ in context.who.actors(filler)]
+    if report.frame.name == "frame/call" and filler.lower_ in {"him", "her", "them"}:
+        others = [a for a in named if a not in report.speakers]
+        return others if len(others) == 1 else _other_party(context, report)
+    if named or filler.lemma_ in {"statement", "state"}:
+        return named
+    group = context.groups.of(filler, anybody=report.frame.name in _ASKING)
+    return [group] if group else []
+
+
+def _courted(context: Context, report: Report) -> list[Token]:
+    """ "expressed his gratitude to the king": to whom a courtesy goes that was expressed."""
+    courtesies = context.schema.word_set("courtesies")
+    given = objects(report.cue) if "speechObject" in report.frame.features else []
+    kind = [o for o in given if o.lemma_.lower() in courtesies]
+    return [t for o in (*kind, report.cue) for t in prepositional(o, "to")] if kind else []
+
+
+def _spoken_to(report: Report) -> list[Token]:
+    """ "Speaking to NBC, she said", "addressed reporters, calling for": a phrase that tells who listened."""
+    cue = report.cue
+    verbs = [c for c in cue.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ in _SPEAKING]
+    verbs += [cue.head] if cue.dep_ == "advcl" and cue.head.lemma_ in _SPEAKING else []
+    return [t for v in verbs for t in (prepositional(v, "to") or (objects(v) if v.lemma_ == "address" else []))]
 
 
 def _cites(filler: Token) -> bool:
@@ -39,61 +67,13 @@ def _other_party(context: Context, report: Report) -> list[str]:
 
 def interviewers_of(context: Context, report: Report) -> list[str]:
     """ "in an interview with Caracol Radio": the outlet is spoken to."""
-    if report.medium != "interview":
+    if report.medium is None or not report.medium.startswith("interview"):
         return []
-    words = [t for t in _outside(context, report) if t.lower_ == "interview"]
+    words = [t for t in outside(report) if t.lower_ == "interview"]
     found = [
         a for t in words for g in ("prep:with", "prep:to") for o in fillers(t, g) for a, _ in context.who.actors(o)
     ]
     return [a for a in found if context.annotated.is_outlet(a)]
-
-
-def medium_of(context: Context, report: Report) -> str | None:
-    """The medium that the words around the content name: "press conference", "Twitter"."""
-    outside = _outside(context, report)
-    words = {w.lower(): w for w in context.schema.words.get("media", ())}
-    social = set(context.schema.words.get("social-media", ()))
-    for token in outside:
-        name = token.text.removesuffix(".")
-        if (
-            name in social
-            and token.i > 1
-            and (
-                token.nbor(-1).lower_ in {"on", "via"}
-                or (token.nbor(-1).lower_ == "to" and token.nbor(-2).lemma_ == "take")
-            )
-        ):
-            return name
-    if report.cue.lemma_ == "tweet":
-        return "Twitter"
-    for token in outside:
-        for size in (3, 2, 1):
-            text = token.doc[token.i : token.i + size].text
-            if text.lower() in words and text not in social and token.i > 0 and _introduced(token):
-                return text.lower()
-    return None
-
-
-def _introduced(token: Token) -> bool:
-    """Hangs on a preposition of place or on "addressing"."""
-    head = token.doc[token.i : token.i + 3].root
-    if head.dep_ == "dobj" and head.head.lemma_ in {"tell", "address"}:
-        return True
-    for t in (token, head):
-        for above in (t, *t.ancestors):
-            if above.pos_ == "ADP":
-                return above.lower_ in {"in", "at", "during", "on", "to", "via"}
-            if above.lemma_ in {"address", "hold", "issue", "release", "share", "write", "publish", "post"}:
-                return True
-            if above.pos_ == "VERB":
-                break
-    return False
-
-
-def _outside(context: Context, report: Report) -> list[Token]:
-    """The words of the sentence that are not content."""
-    spans = report.content.spans
-    return [t for t in report.cue.sent if not any(s.start <= t.idx < s.end for s in spans)]
 
 
 def relay_of(context: Context, report: Report) -> str | None:

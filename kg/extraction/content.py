@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction.clauses import clause, complement, infinitive, rest_of_sentence
+from kg.extraction.clauses import clause, rest_of_sentence
+from kg.extraction.complements import complement, infinitive
 from kg.extraction.context import Context
 from kg.extraction.cues import is_attribution
 from kg.extraction.extents import Content

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction.channels import addressees_of, interviewers_of, medium_of, relay_of
+from kg.extraction.channels import addressees_of, interviewers_of, relay_of
 from kg.extraction.content import content_of
 from kg.extraction.context import Context
 from kg.extraction.cues import frames_of, is_main, is_told, opens_partial
+from kg.extraction.letters import fill_in_letter
+from kg.extraction.media import medium_of
 from kg.extraction.occasions import period_of
 from kg.extraction.reports import Report, take_in_lone_quotations, take_in_set_on, without_relays
 from kg.extraction.sectors import within
@@ -62,6 +64,7 @@ def _complete(context: Context, report: Report, before: list[Report], meetings: 
     report.medium = report.medium or medium_of(context, report)
     report.reported_by = relay_of(context, report)
     report.addressees += [a for a in interviewers_of(context, report) if a not in report.addressees]
+    fill_in_letter(context, report)
     report.period = period_of(context, report, meetings)
     previous = before[-1] if before else None
     if previous and set(previous.speakers) == set(report.speakers):

@@ -21,6 +21,7 @@ _NOBODY = re.compile(
 _LABEL = re.compile(r"(?:[A-Z][\w'’.-]*)(?: (?:[A-Z][\w'’.-]*|of|and|the)){0,4}")
 """In a transcript any short name before a colon opens a turn: "AFP:", "China Daily:"."""
 _QUESTION = re.compile(r"^Q(?:\.|[ \t]{2,})[ \t]*", re.M)
+_GIVEN = re.compile(r"\b[Ii]nterview( (?:to|with) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})")
 RULE = "frame/speaker-turn"
 
 
@@ -67,9 +68,12 @@ def _statement(context: Context, speaker: str, spans: tuple[Span, ...]) -> State
 
 def _medium(context: Context) -> str | None:
     """What the title calls the occasion: "Department Press Briefing"."""
-    title = (context.annotated.article.title or "").lower()
+    title = context.annotated.article.title or ""
+    given = _GIVEN.search(title)
+    if given is not None:
+        return f"interview{given[1]}"
     media = [w.lower() for w in context.schema.words.get("media", ()) if len(w) > 6]
-    return next((w for w in sorted(media, key=len, reverse=True) if w in title), None)
+    return next((w for w in sorted(media, key=len, reverse=True) if w in title.lower()), None)
 
 
 def _paragraphs(text: str, start: int, end: int) -> tuple[Span, ...]:

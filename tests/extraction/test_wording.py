@@ -174,3 +174,38 @@ def test_who_was_quoted_is_the_speaker(understand: Understand) -> None:
         [statement] = _statements(extraction)
         assert (statement.speakers, statement.reported_by) == (WHO, "organization/Reuters")
         assert _words(extraction, statement) == ["the border stays open"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees", "medium"),
+    [
+        (f"{RANGEL} expressed his condolences to Pedro Sanchez over the flood.", ("person/Pedro_Sanchez",), None),
+        (f"Speaking to Reuters, {RANGEL} said the border stays open.", ("organization/Reuters",), None),
+        (
+            f"{RANGEL} sent a letter to Pedro Sanchez. The letter said the border stays open.",
+            ("person/Pedro_Sanchez",),
+            "letter",
+        ),
+        (
+            f'In his message to Pedro Sanchez, {RANGEL} said: "The border stays open."',
+            ("person/Pedro_Sanchez",),
+            "message",
+        ),
+        (f"{RANGEL} said in an interview with CNN that all is well.", ("organization/CNN",), "interview with CNN"),
+        (f"Speaking on CNN, {RANGEL} said the border stays open.", (), "CNN"),
+        (f"{RANGEL} said on live television that the border stays open.", (), "live television"),
+    ],
+)
+def test_to_whom_and_where(text: str, addressees: tuple[str, ...], medium: str | None, understand: Understand) -> None:
+    """A courtesy, a letter and an interview have somebody to whom they go."""
+    [statement] = _statements(understand(text))
+    found = tuple("organization/CNN" if "CNN" in key else key for key in statement.addressees)
+    assert (statement.speakers, found, statement.medium) == (WHO, addressees, medium)
+
+
+def test_anybody_can_be_asked(understand: Understand) -> None:
+    """Who is urged is spoken to, whatever they are called."""
+    extraction = understand(f"{RANGEL} urged heads of departments to save money.")
+    names = {actor.key: actor.name for actor in extraction.actors}
+    [statement] = _statements(extraction)
+    assert [names[key] for key in statement.addressees] == ["heads of departments"]
