@@ -20,6 +20,7 @@ from kg.ontology import Frame, Schema
 
 _CLOSING = {".", "!", "?", ":", ";", '"', "”", "»", "…"}
 _FAR = 9
+_LEADING = {"of", "to", "into"}
 
 
 @dataclass(slots=True)
@@ -59,8 +60,10 @@ def _modified(token: Token, frame: Frame) -> bool:
     """A frame may ask for a word that hangs on it: "host" tells of refuge when it is refugees that are hosted."""
     if not frame.modifiers:
         return True
-    below = [p for c in token.children if c.pos_ != "VERB" for p in (c, *c.children) if p.lower_ in {"of", "to"}]
-    near = [*token.children, *(o for p in below for o in p.children)]
+    acting = {"nsubj"} if any(c.dep_ == "dobj" for c in token.children) else set()
+    direct = [c for c in token.children if c.dep_ not in acting]
+    below = [p for c in direct if c.pos_ != "VERB" for p in (c, *c.children) if p.lower_ in _LEADING]
+    near = [*direct, *(o for p in below for o in p.children)]
     return any({c.lower_, c.lemma_.lower()} & set(frame.modifiers) for c in near)  # "half of the debt"
 
 

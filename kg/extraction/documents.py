@@ -64,7 +64,9 @@ def _opens(context: Context, token: Token) -> bool:
         return False
     if token.i in context.annotated.at or _is_defined(token) or any(c.lower_ in _TOLD for c in token.lefts):
         return False
-    if any(c.lower_ == "between" for c in token.children) or _made(context, token):
+    if _is_topic(context, token):
+        return False
+    if any(c.lower_ == "between" for c in token.children) or _made(context, token) or _is_owned(context, token):
         return True
     before = _before(token)
     return not _acts(token) and (before is None or _opened_by(context, before))
@@ -81,6 +83,19 @@ def _is_agreeing(context: Context, token: Token) -> bool:
     return token.is_lower and any(_is_document(context, c) for c in what)
 
 
+def _is_topic(context: Context, token: Token) -> bool:
+    """ "the Declaration of Strategic Partnership": what the document is on, and none itself."""
+    above = token.head.head
+    topic = token.dep_ == "pobj" and token.head.lower_ == "of" and _is_document(context, above)
+    return topic and above.tag_ in {"NN", "NNP"} and token.tag_ in {"NN", "NNP"}
+
+
+def _is_owned(context: Context, token: Token) -> bool:
+    """ "the OPEC accord", "the U.S.-China deal": whose it is stands before it."""
+    before = [context.annotated.at[i].actor for i in range(_start(token), token.i) if i in context.annotated.at]
+    return any(actor.startswith(("country/", "organization/")) for actor in before)
+
+
 def _is_defined(token: Token) -> bool:
     """ "(“the Agreement”)": the short name that is given to what has just been named."""
     doc = token.doc
@@ -90,7 +105,8 @@ def _is_defined(token: Token) -> bool:
 
 def _made(context: Context, token: Token) -> bool:
     """ "the declaration, agreed on Monday by A and B": its making is told beside it."""
-    return any(c.dep_ == "acl" and c.tag_ == "VBN" and context.lexicon.frames("Agreement", c) for c in token.children)
+    near = [t for t in token.subtree if t.head == token or not _is_document(context, t.head)]
+    return any(c.dep_ == "acl" and c.tag_ == "VBN" and context.lexicon.frames("Agreement", c) for c in near)
 
 
 def _opened_by(context: Context, before: Token) -> bool:
@@ -140,13 +156,20 @@ def _start(head: Token) -> int:
         )
         if not (
             hyphen
+            or doc[start].text in {"-", "–"}
+            or _is_bracketed(doc, start)
             or _listed(doc, start, head)
             or (token.pos_ in _PREMODIFIERS and token.dep_ not in {"nsubj", "pobj", "dobj", "attr", "conj", "ROOT"})
             or token.tag_ == "POS"
         ):
             break
-        start -= 1
+        start -= 3 if _is_bracketed(doc, start) else 1
     return start
+
+
+def _is_bracketed(doc: Doc, end: int) -> bool:
+    """ "the African Free Trade Area (AFTA) agreement": a short name within the name."""
+    return end > 3 and doc[end - 1].text == ")" and doc[end - 3].text == "(" and doc[end - 4].pos_ == "PROPN"
 
 
 def _listed(doc: Doc, start: int, head: Token) -> bool:
@@ -188,7 +211,9 @@ def _end(context: Context, head: Token, limit: int) -> int:
 def _closes(context: Context, head: Token, token: Token) -> bool:
     after_comma = token.i > head.i + 1 and token.nbor(-1).text == ","
     following = token.doc[token.i + 1 : token.i + 2].text.lower()
-    if token.text == "(" or (after_comma and (token.tag_ == "VBG" or token.lower_ == "that" or following == "which")):
+    if token.text == "(" or (
+        after_comma and (token.tag_ == "VBG" or token.lower_ in {"that", "with"} or following == "which")
+    ):
         return True
     if token.lower_ == "on" and following == "behalf":
         return True
@@ -200,7 +225,9 @@ def _closes(context: Context, head: Token, token: Token) -> bool:
         return True
     if token.dep_ == "mark" and token.lower_ in _CLAUSES and after_comma:
         return True
-    return token.text == ";" or token.dep_ == "relcl" or (
+    if token.text in {"“", '"'} and token.i + 1 < len(token.doc) and token.nbor(1).is_lower:
+        return True  # "calling the agreements "compatible with the law""
+    return token.text in {";", "("} or token.dep_ == "relcl" or (
         token.lower_ in {"that", "which"} and token.head.dep_ == "relcl"
     )  # fmt: skip
 
@@ -212,7 +239,16 @@ def _without_date(context: Context, least: int, end: int) -> int:
         if inside and context.annotated.doc[mention.start - 1].lower_ not in {"for", "of"}:
             opens = context.annotated.doc[mention.start - 1].pos_ == "ADP"
             return mention.start - opens
-    return end
+    return _without_span(context.annotated.doc, least, end)
+
+
+def _without_span(doc: Doc, least: int, end: int) -> int:
+    """ "the deal over the last four years": how long is not in the name either."""
+    start = end
+    while start > least and doc[start - 1].ent_type_ == "DATE":
+        start -= 1
+    spanned = start < end and start > least and doc[start - 1].lower_ in {"over", "during", "within", "since"}
+    return start - 1 if spanned else end
 
 
 def _trimmed(doc: Doc, least: int, end: int) -> int:

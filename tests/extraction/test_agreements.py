@@ -148,3 +148,65 @@ def test_companies_sign_for_themselves(understand: Understand) -> None:
 def test_a_press_statement_is_no_agreement(understand: Understand) -> None:
     """What is told to the press binds nobody."""
     assert _labels(understand("Norway and Germany adopted press statements on fishing.")) == []
+
+
+def _parties(extraction: Extraction) -> list[set[str]]:
+    return [{p.split("/")[-1] for p in agreement.parties} for agreement in _agreements(extraction)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The pact on rail safety signed recently by the leaders of Chile, Peru, Bolivia and Brazil is a success.",
+         {"CL", "PE", "BO", "BR"}),
+        ("The prime ministers of Finland, Sweden, and Norway signed a pact on rail safety.", {"FI", "SE", "NO"}),
+        ("The talks on a Greek-Turkish maritime agreement go on.", {"GR", "TR"}),
+        ("Last December's OPEC accord lifted the prices.", {"OPEC"}),
+        ("The ministry said that Kenya had entered into an agreement on fishing with Oman.", {"KE", "OM"}),
+        ("President Biden will unveil the new U.S.-Canada Partnership Roadmap.", {"US", "CA"}),
+        ("Togo and Benin work together. Kenyan President Ruto will receive Rwandan President Kagame, and officials "
+         "said that a fishing agreement will be signed.", {"KE", "RW"}),
+    ],
+)  # fmt: skip
+def test_the_name_and_the_sentence_tell_whose_it_is(text: str, parties: set[str], understand: Understand) -> None:
+    """Those who sign, in a row too; those named in its name; a body of states by itself; those in its sentence."""
+    assert _parties(understand(text)) == [parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Kenya and Oman signed the East African Port Area (EAPA) agreement.",
+         "East African Port Area (EAPA) agreement"),
+        ("The Declaration of Strategic Partnership between Kenya and Oman, signed in 2000, is good.",
+         "Declaration of Strategic Partnership between Kenya and Oman"),
+        ("Kenya and Oman signed an agreement on ports, with Yemen the only state left out.", "agreement on ports"),
+    ],
+)  # fmt: skip
+def test_a_name_is_whole(text: str, label: str, understand: Understand) -> None:
+    """A short name in brackets and what a declaration is of belong to the name; what follows ", with" does not."""
+    assert _labels(understand(text)) == [label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Germany spoke of ports. Arab leaders have negotiated a treaty on fishing.",
+        "Norway and Germany spoke of ports. The two shipping companies signed a contract for a ferry.",
+        "Norway and Germany spoke of education exchanges and workforce development programs.",
+        "The document sealed the friendship of Norway and Germany, who keep the international agreements in force.",
+    ],
+)
+def test_what_others_sign_is_not_of_the_two(text: str, understand: Understand) -> None:
+    """The two countries of an article are no parties to what others sign, nor to what is neither signed nor sealed."""
+    assert _agreements(understand(text)) == []
+
+
+def test_the_deal_of_that_day_is_the_one_known(understand: Understand) -> None:
+    """A deal that is called back with no word of its own is the one already told, and its sentence is evidence."""
+    text = (
+        "Norway and Germany signed a fishing rights agreement on 27 May. Many praised it.\n"
+        "In the May 27 deal, Norway and Germany agreed on quotas."
+    )
+    [agreement] = _agreements(understand(text))
+    assert (agreement.label, len(agreement.evidence)) == ("fishing rights agreement", 2)
