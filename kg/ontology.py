@@ -177,6 +177,8 @@ class Schema:
     relative_dates: tuple[RelativeDate, ...]
     abbreviations: dict[str, str]
     """What a short title stands for: ``PM`` for ``Prime Minister``."""
+    short_units: dict[str, str]
+    """What a unit is short for: ``bpd`` for ``barrels per day``."""
     words: dict[str, tuple[str, ...]]
     """Word lists by local name, such as ``light-verbs``."""
     digest: str
@@ -330,7 +332,8 @@ def load(path: Path | None = None) -> Schema:
         sectors={s.name: s for s in _sectors(triples)},
         frames=tuple(_frames(triples)),
         relative_dates=tuple(_relative_dates(triples)),
-        abbreviations=dict(_abbreviations(triples)),
+        abbreviations=dict(_short_forms(triples, "Abbreviation")),
+        short_units=dict(_short_forms(triples, "ShortUnit")),
         words={_local(iri): triples.all(iri, "word") for iri in triples.of_type("WordList")},
         digest=content.hexdigest(),
     )
@@ -454,8 +457,8 @@ def _office_names(triples: _Triples) -> dict[str, tuple[str, ...]]:
     return names
 
 
-def _abbreviations(triples: _Triples) -> Iterator[tuple[str, str]]:
-    for iri in triples.of_type("Abbreviation"):
+def _short_forms(triples: _Triples, kind: str) -> Iterator[tuple[str, str]]:
+    for iri in triples.of_type(kind):
         full = triples.one(iri, "standsFor")
         if full:
             yield from ((word, full) for word in triples.all(iri, "word"))

@@ -71,3 +71,39 @@ def test_numbers_come_in_many_forms(text: str, value: float, of: str, understand
 def test_one_of_many_is_not_counted(understand: Understand) -> None:
     """ "One of our partners" says nothing about a number."""
     assert not [f for f in understand("Norway is one of our key partners.").facts if isinstance(f, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kuwaiti output fell to 1.1 mln bpd in May from 1.4 mln in April.",
+         [(1.1e6, "barrels per day"), (1.4e6, "barrels per day")]),
+        ("Prices rose to 17 dlrs a barrel, up 3 pct.", [(17, "dollars a barrel"), (3, "percent")]),
+        ("The bank gave a 38.8 million euro loan.", [(38.8e6, "euro loan")]),
+        ("The dam costs between $5 and $7 billion.", [(5e9, "US dollars"), (7e9, "US dollars")]),
+        ("Norway pumped 5.7  million barrels of oil.", [(5.7e6, "barrels")]),
+    ],
+)  # fmt: skip
+def test_units_are_read_as_agencies_write_them(
+    text: str, told: list[tuple[float, str]], understand: Understand
+) -> None:
+    """Short units are written out, a scale told once is of both, and what is told before need not be told again."""
+    assert _figures(understand(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The island has a population of 40,000.", [(40_000, "population")]),
+        ("The death toll exceeded 300.", [(300, "death toll")]),
+        ("A blast in Herat killed seven and wounded 31.", [(7, "people"), (31, "people")]),
+        ("The road is 160 km (100 miles) long.", [(160, "km")]),
+        ("The vote was 193 to 4 and the score 300.", []),
+        ("He lives at 1600 Pennsylvania Avenue and took bus 200.", []),
+    ],
+)
+def test_a_number_alone_is_of_what_it_hangs_on(
+    text: str, told: list[tuple[float, str]], understand: Understand
+) -> None:
+    """Without a noun of its own a number is of its "of", of the subject of "exceeded", or of those killed."""
+    assert _figures(understand(text)) == told
