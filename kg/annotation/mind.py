@@ -88,6 +88,8 @@ class Mind:
         if len(meant) >= 2 and all(a.startswith("person/") for a in meant):
             self.together = self.plural = meant  # who acts outranks who is mentioned
             return
+        if len(people) >= 2 and main and self._only_mentions(annotated, sentence, main[0], people):
+            return
         if len(people) >= 2 and len({annotated.country_of(p) for p in people}) >= 2:
             self.together = people
             self.plural = people
@@ -103,3 +105,18 @@ class Mind:
         countries = tuple(dict.fromkeys(named))
         if len(countries) == 2 and not (annotated.default_pair and people):
             self.sides = countries
+
+    def _only_mentions(self, annotated: Annotated, sentence: Tokens, subject: str, people: Keys) -> bool:
+        """Whether one of the two whom the article is about speaks of others: "A praised the lead of B and C"."""
+        pair = annotated.default_pair
+        others = set(people) - set(pair)
+        if len(pair) != 2 or subject not in pair or not others or set(pair) <= set(people):
+            return False
+        heads = [m.head for m in annotated.mentions if sentence.start <= m.head < sentence.end and m.actor in others]
+        return all(_is_deep(annotated.doc[i]) for i in heads)
+
+
+def _is_deep(token: Token) -> bool:
+    """Within a clause about a noun, or whose something is: "led by A", "the work of A", "A's work"."""
+    above = [token, *token.ancestors]
+    return any(t.dep_ in {"relcl", "acl", "ccomp", "poss"} or t.lower_ == "of" for t in above)

@@ -37,6 +37,7 @@ class Plurals:
             and t.dep_ in {"amod", "compound", "prep", "acl", "relcl", "poss"}
             and t.lower_ not in _NUMBERS
             and t.lower_ not in {"national", "both", "their"}
+            and not (t.dep_ == "acl" and token.dep_ == "ROOT")  # "The two officials condemned X", where the parser errs
             for t in token.children
         )
         by_country = self._leaders_of(annotated, mind, token) if lemma in self._pair_nouns else None

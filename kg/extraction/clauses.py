@@ -39,7 +39,8 @@ def clause(context: Context, cue: Token) -> Content | None:
         return content_between(
             context, cue, max(clause.left_edge.i, _part_start(cue, left)), min(clause.right_edge.i + 1, left)
         )
-    if cue.dep_ in {"parataxis", "advcl"} and cue.head == cue.sent.root and cue.head.i < cue.i and _set_off(cue):
+    behind = cue.head == cue.sent.root and cue.head.i < cue.i and cue.tag_ != "VBG"
+    if cue.dep_ in {"parataxis", "advcl"} and behind and _set_off(cue):
         left = _left_of_report(cue)
         return content_between(context, cue, _part_start(cue, left), left)
     that = next(
@@ -89,8 +90,12 @@ def _set_into(context: Context, cue: Token) -> Content | None:
     if any(left - 1 >= q.start and after <= q.end for q in context.annotated.quotes):
         return None
     opening = content_between(context, cue, _part_start(cue, left), left - 1)
-    if opening is None or _is_lead(doc, opening):
+    if opening is None:
         return None
+    if _is_lead(doc, opening):
+        return (
+            content_between(context, cue, after, sentence.end) if doc[sentence.start].pos_ in {"ADP", "ADV"} else None
+        )
     found = _around(context, cue, (opening.start, left - 1), (after, sentence.end))
     return found if found is not None and len(found.spans) > 1 else None
 

@@ -89,14 +89,17 @@ def _can_be_said(context: Context, filler: Token, frame: Frame, grammar: str) ->
         return False
     if filler.pos_ == "PRON" or filler.lower_ in {"which", "who", "that"}:
         return False
-    if filler.head.lemma_ == "cite" and context.groups.of(filler):
+    if filler.lemma_.lower() == "anonymity":
         return False
     mention = context.annotated.at.get(filler.i)
     owner = any(c.dep_ == "case" for c in filler.children)
     told = any(c.dep_ in {"appos", "relcl"} for c in filler.children)  # "announced AUKUS, a partnership of three"
     if grammar == "object" and mention is not None and mention.form != "adjective" and not owner:
         return told and mention.actor.startswith("organization/")
-    if grammar == "object" and filler.i in context.annotated.references:
+    theirs = any(c.dep_ == "poss" for c in filler.children)  # "welcomed Italy's leadership"
+    if grammar == "object" and filler.i in context.annotated.references and not theirs:
+        return False
+    if frame.name == "frame/share" and not theirs:
         return False
     if "speechObject" in frame.features:
         return filler.lemma_.lower() in context.schema.word_set("speech-nouns") or any(

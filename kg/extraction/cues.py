@@ -24,6 +24,7 @@ ADDING = {
     "warning",
     "thanking",
     "describing",
+    "citing",
 }
 """Participles with which a report goes on: ", adding that ..."."""
 _NOT_SAID = {"may", "might", "could", "would", "should", "will", "shall", "'ll", "’ll"}
@@ -91,12 +92,17 @@ def is_told(context: Context, token: Token) -> bool:
         return False
     if token.dep_ == "xcomp" and is_passive(token.head) and context.lexicon.frames("Statement", token.head):
         return False  # "is said to have asked"
-    if token.tag_ == "VBG" and any(c.dep_ == "xcomp" and is_passive(c) and negated(c) for c in token.children):
+    aside = token.dep_ in {"advcl", "relcl"}
+    if aside and any(c.dep_ == "xcomp" and is_passive(c) and negated(c) for c in token.children):
         return False  # "asking not to be named"
+    if aside and token.lower_ == "citing":
+        return False  # "citing two sources", "citing the weather": why, or by whom, and not what
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark"}}
     if auxiliaries & _NOT_SAID or "if" in auxiliaries:
         return False
     above = token.head
+    if token.dep_ == "xcomp" and above.lemma_ == "continue" and is_main(above):
+        return is_told(context, above)
     if token.dep_ == "xcomp" and (above.lemma_ in _INTENDING or (above.lemma_ == "go" and above.tag_ == "VBG")):
         return False
     if token.dep_ == "conj" and token.tag_ == "VB" and above.dep_ not in {"ROOT", "xcomp", "advcl", "conj"}:

@@ -36,7 +36,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in _SUBJECT]
     if found and not led_by(verb, "with"):
         return [t for child in found for t in _antecedent(child, verb)]
-    return _inherited(verb, depth)
+    return _listed_subject(verb) or _inherited(verb, depth)
+
+
+def _listed_subject(verb: Token) -> list[Token]:
+    """ "discussed trade and the minister stressed": the parser may list the subject with the object before it."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i < 3:
+        return []
+    noun = verb.nbor(-1) if verb.nbor(-1).pos_ != "ADV" else verb.nbor(-2)
+    joined = noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "pobj", "conj"} and noun.pos_ in {"NOUN", "PROPN"}
+    return [noun] if joined and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "and" else []
 
 
 def _is_lost_verb(verb: Token) -> bool:

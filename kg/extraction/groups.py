@@ -90,10 +90,17 @@ class Groups:
                 return child.right_edge.i + 1
             near = child.i == end and (child.lower_ in _SOURCED or (child.dep_ == "acl" and child.tag_ == "VBN"))
             holds_date = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
-            if near and not holds_date and child.right_edge.i - child.i <= _SHORT:
-                end = child.right_edge.i + 1
+            last = _before_comma(child)
+            if near and not holds_date and last - child.i <= _SHORT:
+                end = last + 1
         return end
 
 
 def _of(token: Token) -> list[Token]:
     return [o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+
+
+def _before_comma(phrase: Token) -> int:
+    """Where a phrase ends, or the part of it before a comma: "of the officials, who asked for calm"."""
+    comma = next((t.i for t in phrase.subtree if t.text == "," and t.i > phrase.i), None)
+    return phrase.right_edge.i if comma is None else comma - 1

@@ -155,8 +155,10 @@ def _is_speech(context: Context, quote: QuotedSpan, cue: Token) -> bool:
     first = context.annotated.doc.text[text : text + 1]
     if first.islower() and (_is_partial if quote.end <= cue.i else _is_continued)(context, quote, cue):
         return False
-    return quote.end - quote.start > 3 and (
-        first.isupper() or first.isdigit() or quote.end <= cue.i or quote.end - quote.start > 8
+    whole = first.isupper() and _is_ended(context, quote) and quote.end - quote.start > 1
+    return whole or (
+        quote.end - quote.start > 3
+        and (first.isupper() or first.isdigit() or quote.end <= cue.i or quote.end - quote.start > 8)
     )
 
 

@@ -141,6 +141,6 @@ def _issuer(context: Context, before: list[Report]) -> list[str]:
     """ "We call for ...", outside a quotation: the authors, or the state or body in whose name the text has spoken."""
     if context.annotated.authors:
         return list(context.annotated.authors)
-    if not before or any(a.startswith(("person/", "group/")) for a in before[0].speakers):
+    if not before or (len(before[0].speakers) == 1 and before[0].speakers[0].startswith(("person/", "group/"))):
         return []
     return before[0].speakers

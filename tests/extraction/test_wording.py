@@ -209,3 +209,40 @@ def test_anybody_can_be_asked(understand: Understand) -> None:
     names = {actor.key: actor.name for actor in extraction.actors}
     [statement] = _statements(extraction)
     assert [names[key] for key in statement.addressees] == ["heads of departments"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"In return, {RANGEL} said, Spain is to open its market.", "Spain is to open its market"),
+        (f'Asked about Spain, {RANGEL} replied: "Of course."', "Of course"),
+        (f"{RANGEL} said the accord was dead, citing the weather.", "the accord was dead"),
+        (f"{RANGEL} welcomed Italy's leadership of the group.", "Italy's leadership of the group"),
+        (f"{RANGEL} continues to call on Spain to open the bridge.", "to open the bridge"),
+        (f"{RANGEL} shared his concern about the river.", "his concern about the river"),
+        (f"{RANGEL} apologised for the delay.", "the delay"),
+        (f"{RANGEL} looked at the river with Maria Silva, underscoring the value of it.", "the value of it"),
+    ],
+)
+def test_speech_beside_other_deeds(text: str, words: str, understand: Understand) -> None:
+    """Words that lead in and reasons given are no part of what was said; what one goes on to urge is."""
+    extraction = understand(text)
+    [statement] = _statements(extraction)
+    assert (statement.speakers, _words(extraction, statement)) == (WHO, [words])
+
+
+def test_a_subject_that_the_parser_lists(understand: Understand) -> None:
+    """Who stands before the second verb said it, and not who acts by the first."""
+    text = f"{RANGEL} met Pedro Sanchez. They discussed the river and the Foreign Minister stressed the need for rain."
+    assert _statements(understand(text))[-1].speakers == WHO
+
+
+def test_they_are_who_met_and_not_whom_one_praised(understand: Understand) -> None:
+    """People whom one of two only speaks of are not meant by "they"."""
+    text = (
+        f"{RANGEL} met with Spanish Foreign Minister Jose Albares in Lisbon. {RANGEL} praised the road that was led by "
+        "the work of President Emmanuel Macron and Chancellor Olaf Scholz. They noted the new rail link."
+    )
+    [_, noted] = _statements(understand(text, title="Paulo Rangel met with Jose Albares"))
+    assert "person/Emmanuel_Macron" not in noted.speakers
+    assert len(noted.speakers) == 2
