@@ -34,7 +34,7 @@ class Bodies:
     def find(self, doc: Doc, hits: list[Hit], people: set[int], home: str | None = None) -> list[BodyName]:
         """Organizations in the order of the text; none overlaps a person's name (`people`: tokens).
 
-        `home` is the code of the state from whose capital the article is written.
+        `home` is the code of the state that publishes the article, or from whose capital it is written.
         """
         at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
         found: list[BodyName] = []

@@ -45,7 +45,9 @@ class HeadedNames:
 
     def _within(self, doc: Doc, i: int) -> bool:
         """Whether the word before belongs to the same run of capitals."""
-        return is_capitalized(doc[i - 1]) and doc[i - 1].lower_ not in _SMALL and not doc[i].is_sent_start
+        joined = i > 1 and doc[i - 1].text in {"-", "–"} and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_
+        before = doc[i - 2] if joined else doc[i - 1]
+        return is_capitalized(before) and before.lower_ not in _SMALL and not doc[i].is_sent_start
 
     def find(self, doc: Doc, i: int, at: dict[int, Hit], people: set[int]) -> BodyName | None:
         """The organization whose name begins at a capitalized token; `people` are tokens of personal names."""

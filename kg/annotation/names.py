@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotation.actors import Actors
+from kg.annotation.authors import issuer
 from kg.annotation.bearers import Bearers
 from kg.annotation.bodies import Bodies
 from kg.annotation.body import BodyName
@@ -48,7 +49,7 @@ class Names:
         self._add_people(table, names, assigned, identities)
         self._add_surnames(table, identities)
         people = {i for m in annotated.mentions for i in range(m.start, m.end)}
-        home = self._home(annotated)
+        home = self._home(annotated) or issuer(article, self._schema)
         bodies = self._bodies.find(doc, hits, table.name_tokens | written, home)
         self._add_bodies(table, [b for b in bodies if b.start not in people])
         self._add_headed(table, [b for b in bodies if b.start in people and b.end - 1 in people])

@@ -50,12 +50,13 @@ class Pronouns:
             and token.pos_ in {"PRON", "DET"}
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
         ) and not self._goes_with_unnamed(annotated, token):
+            counted = () if annotated.default_pair or annotated.parties else annotated.default_sides
             who_all = (
                 self._ahead_together(annotated, token)
                 or self._just_named(annotated, token)
                 or mind.plural
                 or mind.together
-                or (mind.sides if token.lower_ != "them" else ())
+                or (mind.sides if token.lower_ != "them" and mind.sides != counted else ())
             )
             return (who_all, 0.8) if who_all else None
         return None

@@ -9,6 +9,8 @@ from kg.annotation.mind import Keys
 from kg.model import ActorKind
 from kg.ontology import Schema, folded
 
+_FEW = 3
+"""Mentions up to which a text is so short that a state named once may be one of its sides."""
 _OPENING = 6
 """Sentences within which an article names whom it is about."""
 _ADDRESSED = (
@@ -42,7 +44,7 @@ def _acting_in(annotated: Annotated, sentence: Tokens) -> Keys:
     return people if len({annotated.country_of(p) for p in people}) >= 2 else ()
 
 
-def main_sides(annotated: Annotated) -> Keys:
+def main_sides(annotated: Annotated, schema: Schema) -> Keys:
     """The two countries that the article is about: those of its main people, else those it names most."""
     serving = {c.person for c in annotated.claims if c.of and c.of.startswith("organization/")}
     pair = [p for p in annotated.default_pair if p not in serving]
@@ -50,11 +52,16 @@ def main_sides(annotated: Annotated) -> Keys:
     if len(countries) == 2:
         return countries
     counts: dict[str, int] = {}
+    ancestry = schema.word_set("ancestry")
     for mention in annotated.mentions:
+        if mention.end < len(annotated.doc) and annotated.doc[mention.end].lower_ in ancestry:
+            continue  # "students of Palestinian descent"
         country = mention.actor if mention.actor.startswith("country/") else annotated.country_of(mention.actor)
-        if country:
+        if country and annotated.actors[mention.actor].kind is not ActorKind.COMPANY:
             counts[country] = counts.get(country, 0) + 1
-    ranked = sorted(counts, key=lambda c: (-counts[c], c))
+    headed = {m.actor for m in annotated.headline.mentions} if annotated.headline else set()
+    few = max(counts.values(), default=0) <= _FEW  # what a text names once in passing, it is not about
+    ranked = [c for c in sorted(counts, key=lambda c: (-counts[c], c)) if few or counts[c] > 1 or c in headed]
     if len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):
         return tuple(ranked[:2])
     states = tuple(p for p in annotated.parties if p.startswith("country/"))

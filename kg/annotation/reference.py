@@ -33,7 +33,7 @@ class References:
     def resolve(self, annotated: Annotated) -> None:
         """Fill `references` (and claims made by descriptions) of the annotated document."""
         annotated.default_pair = main_people(annotated)
-        annotated.default_sides = main_sides(annotated)
+        annotated.default_sides = main_sides(annotated, self._schema)
         person = annotated.first_in_headline()
         sides = annotated.default_sides or (annotated.parties if len(annotated.parties) == 2 else ())
         mind = Mind(person, person, together=annotated.default_pair, sides=sides)

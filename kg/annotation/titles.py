@@ -94,7 +94,7 @@ class Titles:
                 title = self._chunk(doc, start, end, plural, starts, ends, modifiers)
                 titles = [t for t in titles if t.end <= title.start]
                 titles.append(title)
-        return [title for title in titles if title.position]
+        return [title for title in titles if title.position and doc[title.end : title.end + 2].text.lower() != "-level"]
 
     def _head_runs(self, doc: Doc) -> list[tuple[int, int, bool]]:
         """Head words; heads that follow each other make one title ("Deputy Secretary", "Chief of Staff")."""
@@ -181,7 +181,8 @@ class Titles:
         if token.text in {"and", "&"}:
             if first >= 2 and doc[first - 2].lower_ in self._head_words:
                 return False
-            return first - 2 >= 0 and is_capitalized(doc[first - 2]) and doc[first - 2].ent_type_ != "PERSON"
+            before = doc[first - 2] if first >= 2 else None
+            return before is not None and is_capitalized(before) and before.ent_type_ not in {"PERSON", "GPE", "NORP"}
         return (
             is_capitalized(token)
             and token.is_alpha

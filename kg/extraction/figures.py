@@ -61,7 +61,7 @@ def _merged(one: Figure, other: Figure) -> Figure:
 def _figure(told: Counting, statements: list[Statement]) -> Figure | None:
     before, after = told.before, told.after
     if before is not None and (
-        before.text in {"-", "/"}
+        before.text in {"-", "/", "No", "No.", "№"}  # a decree's number
         or before.text_with_ws == "."
         or (before.ent_type_ in {"PRODUCT", "FAC", "LAW"} and before.pos_ == "PROPN")
         or _is_converted(told)

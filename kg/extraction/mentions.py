@@ -52,7 +52,7 @@ def mention_of(
     if not _spoken_to(context, token, frame) or _is_interview(context, token):
         return None
     participants, host, certainty = participants_of(context, token, frame)
-    if frame.features.get("topical") and len(participants) < 2:
+    if frame.features.get("topical") and (len(participants) < 2 or _is_purpose(context, token)):
         return None
     if "betweenStates" in frame.features and not _of_two_states(context, token, participants):
         return None
@@ -84,6 +84,13 @@ def mention_of(
     sentence = token.sent
     mention.sectors = set(within(context.cues, sentence.start, sentence.end))
     return mention
+
+
+def _is_purpose(context: Context, token: Token) -> bool:
+    """ "met with twelve leaders to discuss the agenda": whoever met, the verb above tells."""
+    return (
+        token.dep_ in {"advcl", "xcomp"} and token.tag_ == "VB" and bool(context.lexicon.frames("Meeting", token.head))
+    )
 
 
 def _of_two_states(context: Context, token: Token, participants: list[str]) -> bool:

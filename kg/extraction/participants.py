@@ -39,6 +39,8 @@ def participants_of(context: Context, token: Token, frame: Frame) -> tuple[list[
         order |= {a: c for a, c in extra.items() if a not in order}
     if token.pos_ == "NOUN" and sides == {"prep:with"}:
         order = {}  # "talks with Syria": the other side is not told
+    if sides == {"subject"} and token.pos_ == "VERB" and any(t.tag_ == "NNS" for t in prepositional(token, "with")):
+        order = {}  # "the President and the Vice President met with twelve leaders": with whom, is not told
     if len(order) < 2:
         order = _of_joint_body(context, token) or order
     participants = _without_represented(context, list(order))

@@ -104,3 +104,30 @@ def test_a_dash_within_a_name_joins_it(understand: Understand) -> None:
     found = understand("Nordic Export–Import Bank president Jone Tavola said so. Our Consulate General is open.")
     assert "Nordic Export–Import Bank" in _organizations(found)
     assert not [name for name in _organizations(found) if name.startswith("Our")]
+
+
+def test_a_state_calls_its_own_bodies_by_no_country(understand: Understand) -> None:
+    """ "The Security Council" in a state's own news is that state's, unless the United Nations are spoken of."""
+    text, url = "The president held a meeting with members of the Security Council.", "http://a.gov.ru/1"
+    assert set(_organizations(understand(text, url=url))) == {"Security Council of Russia"}
+    assert set(_organizations(understand(text))) == {"UN Security Council"}
+    assert "UN Security Council" in _organizations(understand(f"{text} He spoke of the UN.", url=url))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Nolan-Harris Supply Task Force agreed.", "Harris Supply Task Force"),
+        ("Executive Order No. 12 was signed.", "Executive Order No"),
+    ],
+)
+def test_a_part_of_a_name_is_no_body(text: str, name: str, understand: Understand) -> None:
+    """Neither what follows a hyphen nor the number of a decree is a body."""
+    assert name not in _organizations(understand(text))
+
+
+def test_the_members_of_unions_are_a_part_of_their_names(understand: Understand) -> None:
+    """ "International ... and ... Union" is one body, and its first words are nobody's name."""
+    found = understand("The International Foresters and Carpenters Union said that it agreed.")
+    assert set(_organizations(found)) == {"International Foresters and Carpenters Union"}
+    assert not [a for a in found.actors if a.key.startswith("person/")]

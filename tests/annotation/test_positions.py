@@ -176,6 +176,11 @@ def test_a_state_is_not_named_at_home(understand: Understand) -> None:
             {("Jone Tavola", "President", "OPEC"), ("Jone Tavola", "Oil Minister", "FJ")},
         ),
         (
+            "She met Secretary General Jone Tavola of Fiji and National Security Advisor Ana Vuki of Samoa.",
+            {("Jone Tavola", "Secretary General", "FJ"), ("Ana Vuki", "National Security Advisor", "WS")},
+        ),
+        ("It was the first minister-level dialogue with Jone Tavola.", set()),
+        (
             "Deputy State Department spokesperson Jone Tavola spoke.",
             {("Jone Tavola", "Deputy US Department of State Spokesperson", "US")},
         ),

@@ -257,3 +257,9 @@ def test_what_one_does_for_another(
 def test_where_it_happens_is_no_partner(text: str, understand: Understand) -> None:
     """Whoever is only passed through, occupied or helped to break the law works with nobody in that."""
     assert {pair for pair in _pairs(understand(text)) if not pair.endswith("diplomacy")} == set()
+
+
+def test_a_state_named_once_is_no_side(understand: Understand) -> None:
+    """Whoever is named in passing is none of the two that an article is about."""
+    text = "Kenya competes with China. Kenya grows. Kenya supplies energy to ports. Kenya invests in partnerships."
+    assert not [f for f in understand(text).facts if isinstance(f, Cooperation)]

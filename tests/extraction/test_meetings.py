@@ -241,3 +241,15 @@ def test_a_joint_body_meets_as_its_two_states(understand: Understand) -> None:
     assert set(meeting.participants) == {"country/FJ", "country/KE"}
     text = text.replace("Joint Fisheries", "Fisheries")
     assert not [f for f in understand(text).facts if isinstance(f, Meeting)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Nuri of Kenya and Vice President Odinga met with twelve farmers.",
+        "President Nuri and Vice President Odinga met with twelve farmers to discuss the harvest.",
+    ],
+)
+def test_the_others_must_be_told(text: str, understand: Understand) -> None:
+    """Those who meet with others whom nobody names are not told to have met each other."""
+    assert not [f for f in understand(text).facts if isinstance(f, Meeting)]
