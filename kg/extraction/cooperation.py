@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.giving import directions, within_clause
+from kg.extraction.giving import directions, states, within_clause
 from kg.extraction.grammar import negated, objects, prepositional, subjects
 from kg.extraction.pairs import (
     Pair,
@@ -60,7 +60,7 @@ def cooperation(context: Context, agreements: list[Agreement], meetings: list[Me
     for sentence in context.annotated.doc.sents:
         others = with_many(context, sentence)
         told_of = [] if others else met(context, sentence, meetings) or about(context, sentence)
-        pairs = told_of or (before if _goes_on(sentence) and not others else [])
+        pairs = told_of or (before if _goes_on(context, sentence, before) and not others else [])
         pairs = [(pair, certainty) for pair, certainty in pairs if pair not in apart and not blamed & set(pair)]
         before = pairs
         for told in _told(context, sentence, pairs):
@@ -95,10 +95,13 @@ def _from_agreement(
             entry.evidence += agreement.evidence
 
 
-def _goes_on(sentence: Tokens) -> bool:
+def _goes_on(context: Context, sentence: Tokens, before: list[tuple[Pair, float]]) -> bool:
     """ "This includes ...", "These ties ...": still about those of the sentence before."""
     first = next((t for t in sentence if not t.is_space and not t.is_punct), None)
-    return first is not None and first.lower_ in {"this", "these", "such", "they", "it", "areas", "among"}
+    if first is None or first.lower_ not in {"this", "these", "such", "they", "it", "areas", "among"}:
+        return False
+    meant = set(states(context, [first])) if first.lower_ == "they" else set()
+    return not meant or all(meant <= set(pair) for pair, _ in before)
 
 
 def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
@@ -114,6 +117,7 @@ def _triggers(context: Context, sentence: Tokens) -> list[tuple[Token, Frame]]:
                 and not _denied(context, token)
                 and not _in_name(context, token)
                 and not _is_of_all(context, token)
+                and _is_of_goods(context, token, frame)
                 and _together(context, token, frame)
             ):
                 seen.add(kind)
@@ -152,14 +156,27 @@ def _denied(context: Context, token: Token) -> bool:
         return True
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in context.schema.word_set("strains"):
         return True
+    if token.pos_ == "NOUN" and any(c.lower_ == "any" or c.lower_.startswith("intra") for c in token.children):
+        return True  # "any exports would violate the resolution", "intra-Syrian contacts"
     if any(c.lower_ in context.schema.word_set("unlawful") for o in (token, *_what(token)) for c in o.children):
         return True
     return negated(token) or any(negated(c) for c in token.children if c.dep_ in {"dobj", "nsubjpass"})
 
 
+def _is_of_goods(context: Context, token: Token, frame: Frame) -> bool:
+    """ "sent a message", "provides for more control": what is given must be told, and be more than words."""
+    if token.pos_ != "VERB" or frame.features.get("kind") != "supply":
+        return True
+    given = objects(token)
+    if not given:
+        return token.lemma_.lower() != "provide"
+    return not all(t.lemma_.lower() in context.schema.word_set("no-goods") for t in given)
+
+
 def _what(token: Token) -> list[Token]:
-    """What is given, or given for."""
-    return [*objects(token), *prepositional(token, "for"), *prepositional(token, "to")]
+    """What is given, or given for: also "provide support for X"."""
+    given = [token, *objects(token)]
+    return [*given[1:], *(t for word in given for way in ("for", "to") for t in prepositional(word, way))]
 
 
 def _in_name(context: Context, token: Token) -> bool:

@@ -17,6 +17,7 @@ from kg.ontology import Frame
 Pair = tuple[str, str]
 _MOST = 6
 """Pairs that one word tells of; more are a list."""
+_OF_MORE = {"trilateral", "three", "quadrilateral", "multilateral"}
 _THROUGH = {"via", "through", "across"}
 _ABOUT = {"on", "about", "regarding"}
 """After these a verb opens no clause of its own: "positions on building it"."""
@@ -156,6 +157,8 @@ def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     if len(named) > 2 and joined:
         return [(pair_of(joined), 0.9)]
     sides = set(context.annotated.default_sides)
+    if any(t.lower_ in _OF_MORE for t in sentence):
+        return []
     if len(named) == 1 and len(sides) == 2 and named <= sides:
         there = {
             f"country/{p.place.country}" for p in context.annotated.places if sentence.start <= p.start < sentence.end

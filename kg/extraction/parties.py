@@ -36,6 +36,8 @@ def parties_of(context: Context, trigger: Token, document: Document) -> tuple[se
     if len(everyone) >= 2:
         return everyone, 0.95
     sides, there = set(context.annotated.default_sides), _named_there(context, document)
+    if any(t.lemma_ == "anniversary" for t in document.head.ancestors):
+        sides = set()
     if not everyone and sides and not there <= sides:
         return (there, 0.7) if len(there) == 2 else (set(), 0.0)
     if everyone and sides:

@@ -263,3 +263,26 @@ def test_a_state_named_once_is_no_side(understand: Understand) -> None:
     """Whoever is named in passing is none of the two that an article is about."""
     text = "Kenya competes with China. Kenya grows. Kenya supplies energy to ports. Kenya invests in partnerships."
     assert not [f for f in understand(text).facts if isinstance(f, Cooperation)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The President of Norway will deliver a speech on energy in Germany.",
+        "Norway sent its condolences to Germany after the fire at the school.",
+        "Any arms exports from Norway to Germany would violate the treaty.",
+        "Norway and Germany met. The rules provide for more control of arms in Germany.",
+    ],
+)
+def test_words_and_what_is_not_told_as_done_are_no_goods(text: str, understand: Understand) -> None:
+    """A speech or condolences are not supplied, nor is what "any" or "provide for" only supposes."""
+    assert {pair for pair in _pairs(understand(text)) if not pair.endswith("diplomacy")} == set()
+
+
+def test_they_are_those_who_are_meant(understand: Understand) -> None:
+    """ "They" who are others than the two before do not go on with what the two do."""
+    text = (
+        "Norway and Germany cooperate in space.\nThe presidents of Kenya, Uganda and Rwanda met in Kampala. "
+        "They spoke of three-way trade."
+    )
+    assert _pairs(understand(text)) == {"DE-NO space"}
