@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, DateMention
@@ -120,6 +121,13 @@ class Context:
         return frozenset(i for c in self.annotated.claims for i in range(c.start, c.end))
 
     @cached_property
+    def country_names(self) -> dict[str, str]:
+        """The key of a country by its names, adjectives and first parts of compounds."""
+        return {
+            name: c.key for c in self.schema.countries.values() for name in (*c.prefixes, *c.demonyms, *c.names, c.name)
+        }
+
+    @cached_property
     def light(self) -> frozenset[str]:
         """Verbs that carry an event noun."""
         return self.schema.word_set("light-verbs")
@@ -138,6 +146,10 @@ class Context:
     def quoted(self) -> frozenset[int]:
         """Indices of tokens inside quotations and the turns of a transcript."""
         return frozenset(self.turns) | {i for q in self.annotated.quotes for i in range(q.start, q.end)}
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The tokens of a stretch of the text, those only partly in it too."""
+        return self.annotated.doc.char_span(span.start, span.end, alignment_mode="expand")
 
     def evidence(self, span: Span, token: Token, rule: str) -> Evidence:
         """Evidence for a rule that fired at a token."""

@@ -249,6 +249,8 @@ def _governor(noun: Token, light: frozenset[str]) -> Token | None:
         return head if head.lemma_.lower() in light else None
     if noun.dep_ == "pobj" and head.pos_ == "ADP":
         above = head.head
+        if head.lower_ == "of" and above.lemma_ in {"round", "series", "cycle", "day", "hour"}:
+            return _governor(above, light)  # "a second round of talks ended on Friday"
         if (
             above.pos_ in _VERBAL
             and above.lemma_.lower() in light

@@ -13,6 +13,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
+from kg.extraction.delegations import name_leaders
 from kg.extraction.grammar import subjects
 from kg.extraction.mentions import Mentioned, mention_of
 from kg.extraction.merging import is_tighter, merge, same_event
@@ -32,6 +33,7 @@ def meetings(context: Context, modality: Modality, trips: Sequence[Trip]) -> lis
             if mention is None:
                 continue
             _as_spoken(context, mention, found)
+            _of_series(context, mention, found)
             apart = _apart(context, token, mention)
             if apart:
                 found += apart
@@ -48,8 +50,23 @@ def meetings(context: Context, modality: Modality, trips: Sequence[Trip]) -> lis
             break
     for mention in left:
         _add_to_known(context, found, mention)
+    name_leaders(context, found)
     settle(context, found, trips)
     return [_finish(context, m, n) for n, m in enumerate(found)]
+
+
+def _of_series(context: Context, mention: Mentioned, found: list[Mentioned]) -> None:
+    """ "Talks of A and B ended. A second round will be held in C": those of the talks that go on."""
+    numbered = {c.lower_ for c in mention.trigger.children} & context.schema.word_set("in-series")
+    told = mention.place is not None or mention.period is not None
+    of_another = any(c.lower_ == "of" for c in mention.trigger.children)
+    if mention.participants or not numbered or not told or mention.trigger.pos_ != "NOUN" or of_another:
+        return
+    series = [m for m in found if m.words & {*mention.words, "round", "talk", "negotiation", "consultation", "session"}]
+    states = context.annotated.states_of(series[-1].participants) if series else set()
+    if len(states) >= 2:
+        mention.participants = sorted(states)
+        mention.certainty *= 0.85
 
 
 def _main_day(found: list[Mentioned]) -> date | None:

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from kg.extraction.circumstances import mode_of, period_of, place_of
 from kg.extraction.context import Context
-from kg.extraction.grammar import expand, governor, led_by, prepositional
+from kg.extraction.grammar import expand, governor, led_by, objects, prepositional
+from kg.extraction.joint import states_of_body
 from kg.extraction.modality import Modality, Unreal
 from kg.extraction.participants import has_guests, participants_of
 from kg.extraction.sectors import within
@@ -49,7 +50,7 @@ def mention_of(
     if _is_name_part(context, token) or (spoken and not _reported(context, token)):
         return None
     verb = token if token.pos_ in {"VERB", "AUX"} else governor(token, context.carrying)
-    if not _spoken_to(context, token, frame) or _is_interview(context, token):
+    if not _spoken_to(context, token, frame) or _is_interview(context, token) or _is_part(context, token):
         return None
     participants, host, certainty = participants_of(context, token, frame)
     if frame.features.get("topical") and (len(participants) < 2 or _is_purpose(context, token)):
@@ -61,6 +62,8 @@ def mention_of(
         context.gap(token, frame.name, f"{status.value}: not told as a fact")
         return None
     if frame.name == "frame/phone" and any(_is_no_phoning(c) for c in token.children):
+        return None
+    if frame.name == "frame/meet" and _is_met_otherwise(context, token):
         return None
     if frame.name == "frame/call-on-host" and not _is_called_on(context, token):
         return None
@@ -105,6 +108,22 @@ def _is_no_phoning(child: Token) -> bool:
     named = child.dep_ in {"oprd", "acomp", "ccomp", "attr"}
     dated = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
     return named or (child.lower_ in {"for", "on", "upon"} and not dated) or led_by(child, "for")
+
+
+def _is_part(context: Context, token: Token) -> bool:
+    """ "a round of talks", "a series of meetings": the word behind "of" tells of the event."""
+    behind = prepositional(token, "of") if token.pos_ == "NOUN" else []
+    return token.lemma_ in {"round", "session"} and any(context.lexicon.frames("Meeting", t) for t in behind)
+
+
+def _is_met_otherwise(context: Context, token: Token) -> bool:
+    """ "met their targets", "met the press", "convened a conference": what is met is nobody of those who meet."""
+    met = [t for t in objects(token) if t.dep_ in {"dobj", "nsubjpass"}]
+    known = any(context.who.actors(t) or context.who.delegation(t) or states_of_body(context, t) for t in met)
+    people = any(
+        t.lower_ in {"other", "another"} or t.lemma_.lower() in context.schema.word_set("representing") for t in met
+    )
+    return bool(met) and not known and not people
 
 
 def _is_called_on(context: Context, token: Token) -> bool:

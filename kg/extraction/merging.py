@@ -72,7 +72,8 @@ def _parties_fit(context: Context, a: set[str], b: set[str]) -> bool:
         return True
     x, y = context.annotated.states_of(a), context.annotated.states_of(b)
     only_countries = all(k.startswith("country/") for k in a) or all(k.startswith("country/") for k in b)
-    return only_countries and len(x) >= 2 and x == y
+    within = (x <= y or y <= x) and len(a) == len(b)  # of one of the people the state may not be known
+    return only_countries and len(x & y) >= 2 and (x == y or within)
 
 
 def _bounds(period: Period | None) -> tuple[object, object] | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction.context import Context
 from kg.extraction.grammar import carried_by, fillers, governor, objects, prepositional, subjects
+from kg.extraction.joint import states_of_body
 from kg.ontology import Frame
 
 
@@ -21,7 +22,9 @@ def participants_of(context: Context, token: Token, frame: Frame) -> tuple[list[
                 continue
             if filler.lower_ == "it" and filler.head.lemma_ == "be":
                 continue  # "it was their first meeting"
-            found = context.who.actors(filler, adjectives=grammar == "modifier") or context.who.delegation(filler)
+            found = states_of_body(context, filler)
+            found = found or context.who.actors(filler, adjectives=grammar == "modifier")
+            found = found or context.who.delegation(filler)
             for actor, certainty in found or (_of_states(context, filler) if grammar == "prep:of" else []):
                 order[actor] = max(certainty, order.get(actor, 0.0))
                 sides.add(grammar)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.annotation.dates import absolute
@@ -58,13 +59,11 @@ def _received(context: Context, meeting: Meeting) -> list[Trip]:
     guests = [p for p in people if context.annotated.country_of(p) not in {None, home}]
     if not hosts or not guests or len(people) > _MOST_AT_A_VISIT:
         return []
-    evidence = [e for e in meeting.evidence if place.name in context.annotated.doc.text[e.span.start : e.span.end]]
-    if not evidence:
+    told = [(e, context.tokens(e.span)) for e in meeting.evidence]
+    placed = [(e, t) for e, t in told if t and place.name in t.text and _tells_of(context, t, guests)]
+    if not placed:
         return []
-    inside = context.annotated.doc.char_span(evidence[0].span.start, evidence[0].span.end, alignment_mode="expand")
-    if inside is None:
-        return []
-    trigger = inside[0]
+    evidence, trigger = placed[0][0], placed[0][1][0]
     return [
         Trip(
             guests,
@@ -72,11 +71,19 @@ def _received(context: Context, meeting: Meeting) -> list[Trip]:
             place.country,
             meeting.status,
             meeting.confidence * 0.8,
-            evidence[:1],
+            [evidence],
             trigger,
             meeting.period,
         )
     ]
+
+
+def _tells_of(context: Context, tokens: Tokens, people: Sequence[str]) -> bool:
+    """Whether words name some of the people, or refer to them."""
+    named = {m.actor for t in tokens if (m := context.annotated.at.get(t.i))}
+    meant = {a for t in tokens for a in context.annotated.references.get(t.i, ((), 0.0))[0]}
+    spoken = {context.who.first_person.get(t.i) for t in tokens}
+    return not (named | meant | spoken).isdisjoint(people)
 
 
 def _is_at_home(context: Context, trip: Trip) -> bool:
