@@ -35,9 +35,18 @@ def mode_of(context: Context, token: Token, verb: Token | None, frame: Frame) ->
         return Mode.CALL
     if near & schema.word_set("in-person-words"):
         return Mode.IN_PERSON
+    if fixed == Mode.CALL.value and _is_at_gathering(context, token):
+        return Mode.IN_PERSON
     if fixed == Mode.CALL.value and _talks_on(context, token):
         return None
     return Mode(fixed) if fixed else None
+
+
+def _is_at_gathering(context: Context, token: Token) -> bool:
+    """ "During the forum, A spoke with B": those who are at one place need no telephone."""
+    behind = [t for p in ("at", "during") for t in prepositional(token, p)]
+    gatherings = context.schema.word_set("gatherings")
+    return any(t.lower_ in gatherings or t.lemma_.lower() in gatherings for t in behind)
 
 
 def _talks_on(context: Context, token: Token) -> bool:
@@ -103,13 +112,28 @@ def period_of(
                 core.append(head)
         else:
             break
+    last = _last_time(token)
+    core += [last] if last is not None else []
     told_by = _dated_by(token) if token.pos_ == "NOUN" else None
     found = context.date_of(core) or (context.date_of([told_by]) if told_by is not None else None)
     words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
-    vague = next((c.text for c in token.subtree if c.lower_ in words & _PAST_VAGUE), None)
+    vague = (
+        last.text
+        if last is not None
+        else next((c.text for c in token.subtree if c.lower_ in words & _PAST_VAGUE), None)
+    )
     if found is None and vague is not None:
         return Period(None, None, vague, Basis.RELATIVE), True
     return context.period(found, anchor), vague is not None or (found is not None and found.vague)
+
+
+def _last_time(verb: Token) -> Token | None:
+    """ "The last time we met was a year ago": what tells the day of it."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.lemma_ != "time" or all(c.lower_ != "last" for c in noun.children):
+        return None
+    behind = verb.doc[verb.right_edge.i + 1] if verb.right_edge.i + 1 < verb.sent.end else noun
+    return behind if behind.lemma_ == "be" else noun
 
 
 def _dated_by(token: Token) -> Token | None:

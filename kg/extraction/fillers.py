@@ -32,6 +32,8 @@ class Who:
             speakers = dict.fromkeys(self.first_person.values())
             states = {self._annotated.country_of(s) for s in speakers}
             return [(s, 0.75) for s in speakers] if len(speakers) == len(states) == 2 else []
+        if token.lower_ == "you" and token.i in self.first_person:
+            return [(other, 0.75) for other in self._spoken_to(self.first_person[token.i])]
         mention = self._annotated.at.get(token.i)
         if mention is not None:
             if mention.form == "adjective" and not adjectives:
@@ -47,6 +49,12 @@ class Who:
         if reference is not None:
             return [(actor, reference[1]) for actor in reference[0]]
         return self._below(token)
+
+    def _spoken_to(self, speaker: str) -> list[str]:
+        """The other of the two, of two states, who speak with each other in a transcript."""
+        speakers = dict.fromkeys(self.first_person.values())
+        states = {self._annotated.country_of(s) for s in speakers}
+        return [s for s in speakers if s != speaker] if len(speakers) == len(states) == 2 else []
 
     def before(self, verb: Token) -> dict[str, float]:
         """The people named right before a verb in the past, where the parser has lost its subject."""

@@ -13,6 +13,21 @@ from spacy.tokens import Token
 _RELATIVE = {"who", "which", "that", "whom"}
 _SUBJECT = {"nsubj", "csubj"}
 _VERBAL = {"VERB", "AUX"}
+_COMMANDING = {
+    "urge",
+    "ask",
+    "tell",
+    "invite",
+    "allow",
+    "help",
+    "order",
+    "direct",
+    "instruct",
+    "send",
+    "dispatch",
+    "task",
+}
+"""Verbs whose object does what the infinitive behind it says."""
 
 
 def is_passive(verb: Token) -> bool:
@@ -92,13 +107,10 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             return subjects(head.head, depth + 1)  # "urged him to wait and spoke with X": the past goes on with "urged"
         return _surface_subject(head) if is_passive(head) else subjects(head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in _VERBAL:
-        if verb.dep_ == "xcomp":
+        commanded = verb.dep_ == "xcomp" and head.lemma_ in _COMMANDING
+        if commanded or (verb.tag_ == "VB" and head.lemma_ in {"send", "dispatch"}):
             objects_ = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
-            if (
-                objects_
-                and verb.dep_ == "xcomp"
-                and head.lemma_ in {"urge", "ask", "tell", "invite", "allow", "help", "order"}
-            ):
+            if objects_:
                 return [t for o in objects_ for t in expand(o)]
         if verb.dep_ == "advcl" and _set_off(verb):
             head = _main(head)
@@ -220,10 +232,25 @@ def prepositions(token: Token) -> Iterator[Token]:
                 for c in child.children
                 if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}
                 for p in c.children
-                if c.head.lower_ not in {"about", "of", "regarding"} and p.dep_ == "prep" and p.lower_ == "with"
+                if _may_carry(c) and p.dep_ == "prep" and p.lower_ == "with"
             )
         elif child.dep_ in {"npadvmod", "advmod"}:
             yield from (c for c in child.children if c.dep_ == "prep")
+
+
+def _may_carry(noun: Token) -> bool:
+    """ "spoke on the phone with X", and not "consultations on the conflict with X"."""
+    if noun.head.lower_ in {"about", "of", "regarding", "over"}:
+        return False
+    return noun.head.lower_ != "on" or noun.lemma_ in {
+        "phone",
+        "telephone",
+        "line",
+        "call",
+        "sideline",
+        "margin",
+        "visit",
+    }
 
 
 def governor(noun: Token, light: frozenset[str]) -> Token | None:

@@ -16,8 +16,9 @@ from kg.extraction.context import Context
 from kg.extraction.delegations import name_leaders
 from kg.extraction.grammar import subjects
 from kg.extraction.mentions import Mentioned, mention_of
-from kg.extraction.merging import is_tighter, merge, same_event
+from kg.extraction.merging import is_tighter, joined, merge, same_event
 from kg.extraction.modality import Modality, settled
+from kg.extraction.participants import without_represented
 from kg.extraction.scenes import settle
 from kg.extraction.trips import Trip
 from kg.model import Basis, Meeting, Mode, Status
@@ -52,7 +53,7 @@ def meetings(context: Context, modality: Modality, trips: Sequence[Trip]) -> lis
         _add_to_known(context, found, mention)
     name_leaders(context, found)
     settle(context, found, trips)
-    return [_finish(context, m, n) for n, m in enumerate(found)]
+    return [_finish(context, m, n) for n, m in enumerate(joined(context, found))]
 
 
 def _of_series(context: Context, mention: Mentioned, found: list[Mentioned]) -> None:
@@ -63,7 +64,7 @@ def _of_series(context: Context, mention: Mentioned, found: list[Mentioned]) -> 
     if mention.participants or not numbered or not told or mention.trigger.pos_ != "NOUN" or of_another:
         return
     series = [m for m in found if m.words & {*mention.words, "round", "talk", "negotiation", "consultation", "session"}]
-    states = context.annotated.states_of(series[-1].participants) if series else set()
+    states = max((context.annotated.states_of(m.participants) for m in series), key=len, default=set())
     if len(states) >= 2:
         mention.participants = sorted(states)
         mention.certainty *= 0.85
@@ -127,7 +128,7 @@ def _finish(context: Context, mention: Mentioned, number: int) -> Meeting:
         key=f"meeting/{number}",
         evidence=tuple(dict.fromkeys(mention.evidence)),
         confidence=round(certainty, 2),
-        participants=tuple(sorted(mention.participants)),
+        participants=tuple(sorted(without_represented(context, mention.participants))),
         period=period,
         host=mention.host,
         place=mention.place,

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.circumstances import mode_of, period_of, place_of
 from kg.extraction.context import Context
-from kg.extraction.grammar import expand, governor, led_by, objects, prepositional
+from kg.extraction.grammar import carried_by, expand, governor, led_by, objects, prepositional
 from kg.extraction.joint import states_of_body
 from kg.extraction.modality import Modality, Unreal
 from kg.extraction.participants import has_guests, participants_of
@@ -53,11 +53,13 @@ def mention_of(
     if not _spoken_to(context, token, frame) or _is_interview(context, token) or _is_part(context, token):
         return None
     participants, host, certainty = participants_of(context, token, frame)
-    if frame.features.get("topical") and (len(participants) < 2 or _is_purpose(context, token)):
+    if frame.features.get("topical") and not _is_topic_of_meeting(context, token, participants):
         return None
     if "betweenStates" in frame.features and not _of_two_states(context, token, participants):
         return None
     status = modality.status(token, verb)
+    if status is Status.HELD and verb is None and _is_setting_of_plan(modality, token):
+        status = Status.PLANNED
     if isinstance(status, Unreal):
         context.gap(token, frame.name, f"{status.value}: not told as a fact")
         return None
@@ -84,9 +86,14 @@ def mention_of(
     mention.period, mention.vague = period_of(context, token, verb, status, anchor)
     if token.pos_ == "NOUN":
         mention.words.add(token.lemma_.lower())
-    sentence = token.sent
-    mention.sectors = set(within(context.cues, sentence.start, sentence.end))
+    mention.sectors = set(within(_topics(context, mention), token.sent.start, token.sent.end))
     return mention
+
+
+def _is_topic_of_meeting(context: Context, token: Token, participants: list[str]) -> bool:
+    """Whether those who discussed something are two or more, of more than one side, and met for that alone."""
+    several = len(participants) >= 2 and not _is_of_one_government(context, participants)
+    return several and not _is_purpose(context, token)
 
 
 def _is_purpose(context: Context, token: Token) -> bool:
@@ -94,6 +101,29 @@ def _is_purpose(context: Context, token: Token) -> bool:
     return (
         token.dep_ in {"advcl", "xcomp"} and token.tag_ == "VB" and bool(context.lexicon.frames("Meeting", token.head))
     )
+
+
+def _topics(context: Context, mention: Mentioned) -> list[tuple[int, int, str]]:
+    """The cues of sectors but those in the offices of people who were not there.
+
+    The own word of an event to come ("next year's summit") tells no topic either.
+    """
+    people = mention.participants
+    apart = {i for c in context.annotated.claims if c.person not in people for i in range(c.start, c.end)}
+    apart |= {mention.trigger.i} if mention.status is Status.PLANNED else set()
+    return [cue for cue in context.cues if apart.isdisjoint(range(cue[0], cue[1]))]
+
+
+def _is_setting_of_plan(modality: Modality, token: Token) -> bool:
+    """ "At the summit, the leaders will discuss X": a summit to come."""
+    verb = carried_by(token) if token.head.lower_ in {"at", "during", "in"} else None
+    return verb is not None and modality.status(verb, verb) is Status.PLANNED
+
+
+def _is_of_one_government(context: Context, participants: list[str]) -> bool:
+    """ "the Vice President and the Administration discussed X": one side's own counsel."""
+    states = {context.annotated.country_of(p) for p in participants}
+    return len(states) == 1 and None not in states and any(p.startswith("organization/") for p in participants)
 
 
 def _of_two_states(context: Context, token: Token, participants: list[str]) -> bool:

@@ -43,7 +43,7 @@ def _points_back(trigger: Token) -> bool:
 def _fits(context: Context, event: Mentioned, mention: Mentioned) -> bool:
     if (event.status is Status.PLANNED) != (mention.status is Status.PLANNED):
         return _opens(context, event, mention)
-    if not _dates_fit(context, event, mention):
+    if not _dates_fit(context, event, mention) or _is_added(event, mention):
         return False
     states = {p.country for p in (event.place, mention.place) if p and p.country}
     if len(states) == 2:
@@ -57,6 +57,13 @@ def _fits(context: Context, event: Mentioned, mention: Mentioned) -> bool:
     ):
         return False
     return _parties_fit(context, set(event.participants), set(mention.participants))
+
+
+def _is_added(event: Mentioned, mention: Mentioned) -> bool:
+    """ "In addition, A will receive B", told beside the talks of A, B and C: another meeting of two of them."""
+    words = {t.lower_ for c in mention.trigger.children if c.dep_ in {"advmod", "prep"} for t in c.subtree}
+    added = not words.isdisjoint({"separately", "also", "additionally", "addition"}) and not mention.topical
+    return added and len(mention.participants) >= 2 and set(mention.participants) < set(event.participants)
 
 
 def _opens(context: Context, event: Mentioned, mention: Mentioned) -> bool:
@@ -74,6 +81,33 @@ def _parties_fit(context: Context, a: set[str], b: set[str]) -> bool:
     only_countries = all(k.startswith("country/") for k in a) or all(k.startswith("country/") for k in b)
     within = (x <= y or y <= x) and len(a) == len(b)  # of one of the people the state may not be known
     return only_countries and len(x & y) >= 2 and (x == y or within)
+
+
+def joined(context: Context, found: list[Mentioned]) -> list[Mentioned]:
+    """Meetings of one day, of a state in one telling and of its people in another, put together."""
+    kept: list[Mentioned] = []
+    for mention in found:
+        same = next((m for m in kept if _is_same_side(context, m, mention)), None)
+        if same is None:
+            kept.append(mention)
+        else:
+            merge(same, mention)
+    return kept
+
+
+def _is_same_side(context: Context, event: Mentioned, mention: Mentioned) -> bool:
+    a, b = set(event.participants), set(mention.participants)
+    told = _bounds(event.period) is not None and _bounds(event.period) == _bounds(mention.period)
+    apart = event.place and mention.place and event.place.country != mention.place.country
+    if not told or apart or event.status is not mention.status or not a & b:
+        return False
+    return _stands_for(context, a - b, b - a) or _stands_for(context, b - a, a - b)
+
+
+def _stands_for(context: Context, states: set[str], people: set[str]) -> bool:
+    """ "consultations with Israel", and "met with the president and the minister" of Israel."""
+    of_people = {context.annotated.country_of(p) for p in people}
+    return len(of_people) == 1 and states == of_people
 
 
 def _bounds(period: Period | None) -> tuple[object, object] | None:

@@ -80,7 +80,8 @@ class Modality:
                 break
             if head.pos_ == "ADP" or head.dep_ == "prep":  # "following" and "including" are prepositions too
                 head = head.head
-                if head.pos_ not in {"NOUN", "VERB"} or token.head.lower_ not in _PASSED:
+                agreed = token.head.lower_ == "on" and head.lemma_ in {"agree", "agreement"}
+                if head.pos_ not in {"NOUN", "VERB"} or not (agreed or token.head.lower_ in _PASSED):
                     break
             if head.pos_ in {"VERB", "AUX", "ADJ"} or (
                 head.pos_ == "NOUN" and token.dep_ in {"acl", "pobj", "compound", "amod"}

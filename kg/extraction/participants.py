@@ -46,7 +46,7 @@ def participants_of(context: Context, token: Token, frame: Frame) -> tuple[list[
         order = {}  # "the President and the Vice President met with twelve leaders": with whom, is not told
     if len(order) < 2:
         order = _of_joint_body(context, token) or order
-    participants = _without_represented(context, list(order))
+    participants = without_represented(context, _without_host_of(context, token, list(order)))
     if host not in participants or (
         frame.name == "frame/dinner" and token.pos_ == "NOUN" and not _gives(token, context)
     ):
@@ -64,6 +64,16 @@ def _of_joint_body(context: Context, token: Token) -> dict[str, float]:
     joint = context.schema.word_set("joint-words")
     of_two = any(joint & {w.lower_ for w in t.subtree if w.i < t.i} for t in bodies)
     return dict.fromkeys(states, 0.8) if of_two and len(states) == 2 else {}
+
+
+def _without_host_of(context: Context, token: Token, actors: list[str]) -> list[str]:
+    """ "Yesterday we met with the Speaker", said to the host of today: the guests met, and not the host."""
+    said = [t for t in token.sent if t.lower_ == "we" and t.i in context.turns]
+    speakers = set(context.turns.values())
+    others = [a for a in actors if a not in speakers]
+    if not said or not others or len(speakers) != 2:
+        return actors
+    return [a for a in actors if a not in speakers or a == context.turns[said[0].i]]
 
 
 def _of_states(context: Context, filler: Token) -> list[tuple[str, float]]:
@@ -110,7 +120,7 @@ def _gives(token: Token, context: Context) -> bool:
     return verb is not None and verb.lemma_.lower() in {"host", "give", "hold"}
 
 
-def _without_represented(context: Context, actors: list[str]) -> list[str]:
+def without_represented(context: Context, actors: list[str]) -> list[str]:
     """Countries whose people are there are not listed beside them; unnamed groups never are."""
     countries = {context.annotated.country_of(a) for a in actors if a.startswith("person/")}
     outlets = {a for a in actors if context.annotated.is_outlet(a)}

@@ -70,7 +70,7 @@ def destinations(context: Context, token: Token, frame: Frame) -> list[Destinati
     for grammar in grammars:
         found = [where for filler in fillers(token, grammar, context.light) if (where := _where(context, filler))]
         if grammar == "modifier" and not found:
-            found = _before(context, token)
+            found = _before(context, token) or _by_adjective(context, token)
         if found:
             return _apart(found)
     return []
@@ -115,6 +115,17 @@ def _before(context: Context, noun: Token) -> list[Destination]:
     code = mention.actor.removeprefix("country/")
     named = context.annotated.doc[mention.start : mention.end].text in context.schema.countries[code].names
     return [(mention.actor, code)] if named else []
+
+
+def _by_adjective(context: Context, noun: Token) -> list[Destination]:
+    """ "Putin's Italian visit": an adjective right before the noun, of a country that is not the visitor's."""
+    mention = context.annotated.at.get(noun.i - 1) if noun.i > 0 else None
+    owners = [a for t in fillers(noun, "possessor") for a, _ in context.who.actors(t) if a.startswith("person/")]
+    if mention is None or mention.form != "adjective" or not owners:
+        return []
+    if mention.actor in {context.annotated.country_of(a) for a in owners}:
+        return []
+    return [(mention.actor, mention.actor.removeprefix("country/"))]
 
 
 def _invited_to(context: Context, token: Token) -> list[Destination]:

@@ -55,6 +55,10 @@ def is_same(a: Trip, b: Trip, published: date | None) -> bool:
         times = [t.period.latest for t in (a, b) if t.period is not None and t.period.latest is not None]
         if any(published is None or latest < published - _NEWS for latest in times):
             return False
+    if overlap is None and Status.ONGOING in {a.status, b.status} and published is not None:
+        days = [t.period.latest for t in (a, b) if t.period is not None and t.period.latest is not None]
+        if any(latest < published - _NEWS for latest in days):
+            return False  # the visit that goes on, and one of the past
     return (a.country is not None and a.country == b.country) or a.destination == b.destination
 
 

@@ -110,6 +110,8 @@ def _trips(context: Context, modality: Modality, token: Token, frame: Frame) -> 
     if isinstance(status, Unreal):
         context.gap(token, frame.name, f"{status.value}: not told as a fact")
         return []
+    if token.i in context.turns and frame.name == "frame/welcome-to" and status is Status.HELD:
+        status = Status.ONGOING  # "Let me welcome you to Lima"
     status, period = _when(context, token, verb, _declared(frame, status))
     return [
         Trip(

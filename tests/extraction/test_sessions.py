@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Understand
 
-from kg.model import Extraction, Meeting
+from kg.model import Extraction, Meeting, Mode, Place, Status, Visit
 
 Told = list[tuple[tuple[str, ...], str | None]]
 
@@ -95,3 +95,64 @@ def test_who_led_the_delegations_met(led: str, understand: Understand) -> None:
 def test_what_is_met_otherwise_is_no_meeting(text: str, understand: Understand) -> None:
     """Targets, deadlines and the press are met, and states called on, without a meeting of those who are named."""
     assert _told(understand(text)) == []
+
+
+def test_a_state_and_its_people_are_one_side(understand: Understand) -> None:
+    """Consultations with a state, and who of that state was met on that journey, are one event."""
+    text = (
+        "Kenyan President William Ruto travelled to Peru on Monday for consultations with Peru. Ruto met with Peruvian "
+        "President Dina Boluarte and Peruvian Foreign Minister Ana Quispe."
+    )
+    assert [p for p, _ in _told(understand(text))] == [
+        ("person/Ana_Quispe", "person/Dina_Boluarte", "person/William_Ruto")
+    ]
+
+
+def test_at_a_summit_to_come_the_leaders_will_meet(understand: Understand) -> None:
+    """What will be discussed at a summit tells of a plan; what is added to it, of another meeting."""
+    text = (
+        "Kenyan President William Ruto will host Peruvian President Dina Boluarte and Chilean President Gabriel Boric "
+        "in Nairobi on June 20. At the summit, the three leaders will discuss trade. In addition, Ruto will host "
+        "Boluarte for talks in Nairobi on June 20."
+    )
+    found = [f for f in understand(text).facts if isinstance(f, Meeting)]
+    assert {f.status for f in found} == {Status.PLANNED}
+    assert sorted(len(f.participants) for f in found) == [2, 3]
+
+
+def test_one_side_alone_does_not_meet(understand: Understand) -> None:
+    """What a vice president and the administration of one state have discussed is their own counsel."""
+    assert (
+        _told(understand("Kenyan President William Ruto and the Kenyan Finance Ministry discussed the budget.")) == []
+    )
+
+
+def test_those_at_one_forum_need_no_telephone(understand: Understand) -> None:
+    """Who speaks with somebody at a forum does so in person; elsewhere, by telephone."""
+    text = "Kenyan President William Ruto spoke with Peruvian President Dina Boluarte{}."
+    for words, mode in ((" during the Lima Forum", Mode.IN_PERSON), ("", Mode.CALL)):
+        [met] = [f for f in understand(text.format(words)).facts if isinstance(f, Meeting)]
+        assert met.mode is mode
+
+
+def test_in_a_transcript_each_speaks_for_himself(understand: Understand) -> None:
+    """ "You" is the other of two who speak; "we", told of a third, is the speaker's side; "last time" was before."""
+    text = (
+        "Kenyan President William Ruto met with Peruvian President Dina Boluarte.\n"
+        "William Ruto: The last time we met was in May 2022. Let me welcome you to Nairobi.\n"
+        "Dina Boluarte: Yesterday we met with Kenyan Foreign Minister Musalia Mudavadi. I remember that you visited "
+        "Lima in April 2023."
+    )
+    extraction = understand(text)
+    assert _told(extraction) == [
+        (("person/Dina_Boluarte", "person/William_Ruto"), "2022-05-01"),
+        (("person/Dina_Boluarte", "person/Musalia_Mudavadi"), "2024-06-13"),
+        (("person/Dina_Boluarte", "person/William_Ruto"), "2024-06-14"),
+    ]
+    visits = {
+        (f.visitors, f.destination.name)
+        for f in extraction.facts
+        if isinstance(f, Visit)
+        if isinstance(f.destination, Place)
+    }
+    assert visits == {(("person/Dina_Boluarte",), "Nairobi"), (("person/William_Ruto",), "Lima")}

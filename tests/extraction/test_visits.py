@@ -165,3 +165,31 @@ def test_what_is_set_for_a_day_is_planned(text: str, status: Status, first: str 
     """A participle behind a visit tells its day, and whether it is to come; that it was called off tells no day."""
     [visit] = _visits(understand(text.format(f"{SANCHEZ}'s")))
     assert (visit.status, str(visit.period.earliest) if visit.period else None) == (status, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (f"They prepare {SANCHEZ}'s Kenyan visit.", {("person/Pedro_Sanchez", "country/KE")}),
+        (f"They prepare {SANCHEZ}'s Spanish visit.", set()),
+        (
+            f"{SANCHEZ} directed his adviser, Dr. Ana Ruiz, to travel to Kenya on Monday.",
+            {("person/Ana_Ruiz", "country/KE")},
+        ),
+        (
+            f"{SANCHEZ} sent Foreign Minister Ana Ruiz to visit Kenya on Monday.",
+            {("person/Ana_Ruiz", "country/KE")},
+        ),
+        (f"{SANCHEZ} asked Foreign Minister Ana Ruiz to visit Kenya.", set()),
+    ],
+    ids=["adjective", "one's own adjective", "directed", "sent", "only asked"],
+)
+def test_who_is_sent_travels(text: str, where: set[tuple[str, str]], understand: Understand) -> None:
+    """The visitor is who is sent, and not who sends; an adjective before a visit is where to, if from abroad."""
+    assert _where(understand(text)) == where
+
+
+def test_a_visit_agreed_on_is_to_come(understand: Understand) -> None:
+    """An agreement on a visit is a plan."""
+    [visit] = _visits(understand(f"The two sides reached an agreement on {SANCHEZ}'s visit to Kenya."))
+    assert visit.status is Status.PLANNED
