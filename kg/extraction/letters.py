@@ -14,7 +14,7 @@ def fill_in_letter(context: Context, report: Report) -> None:
 
     The letter is that of the sentence, else the one that the medium names or that the headline tells of.
     """
-    beside = [t for t in _in_text(context) if t.sent == report.cue.sent and not _is_said(report, t)]
+    beside = [t for t in _in_text(context) if _leads(t, report.cue) and not _is_said(report, t)]
     headline = _in_headline(context)
     medium = report.medium.split()[-1] if report.medium else None
     if medium is not None and not _is_letter(context, medium):
@@ -34,6 +34,13 @@ def _is_letter(context: Context, word: str) -> bool:
 
 def _is_said(report: Report, token: Token) -> bool:
     return any(s.start <= token.idx < s.end for s in report.content.spans)
+
+
+def _leads(letter: Token, cue: Token) -> bool:
+    """ "The letter said", "In his letter, he said", "sent a letter blaming X"."""
+    if letter.dep_ == "pobj" and letter.head.lower_ == "in":
+        return letter.head.head == cue
+    return letter == cue.head or (letter.dep_ in {"nsubj", "nsubjpass"} and letter.head == cue)
 
 
 def _in_text(context: Context) -> list[Token]:

@@ -93,6 +93,9 @@ def without_relays(context: Context, reports: list[Report]) -> list[Report]:
             for r in inner:
                 r.reported_by = r.reported_by or outlet
             continue
+        for r in inner:
+            if _is_main_of(report.content, r.cue) and len(report.speakers) == 1 and outlet not in r.speakers:
+                r.reported_by = r.reported_by or outlet
         beside = any(r is not report and r.cue.sent == report.cue.sent for r in reports)
         if report.frame.name == "frame/according-to" and beside:
             continue
@@ -107,6 +110,12 @@ def _is_released(context: Context, report: Report) -> bool:
         and report.medium.split()[-1] in context.schema.word_set("documents")
         and all(s.startswith("organization/") for s in report.speakers)
     )
+
+
+def _is_main_of(content: Content, cue: Token) -> bool:
+    """Whether what was said is that somebody else said something: "the ministry said the envoy condemned X"."""
+    above = cue.head
+    return above == cue or not content.start <= above.i < content.end
 
 
 def _holds(content: Content, report: Report) -> bool:

@@ -246,3 +246,12 @@ def test_they_are_who_met_and_not_whom_one_praised(understand: Understand) -> No
     [_, noted] = _statements(understand(text, title="Paulo Rangel met with Jose Albares"))
     assert "person/Emmanuel_Macron" not in noted.speakers
     assert len(noted.speakers) == 2
+
+
+def test_a_ministry_relays_what_its_minister_said(understand: Understand) -> None:
+    """A body that tells in a release what somebody said relays it."""
+    [statement] = _statements(
+        understand(f"{RANGEL} condemned the flood, the Portuguese Foreign Ministry said in a press release.")
+    )
+    assert statement.speakers == WHO
+    assert statement.reported_by
