@@ -49,7 +49,7 @@ class Bodies:
         found += self._beside_others(doc, found, people)
         taken = people | {i for b in found for i in range(b.start, b.end)}
         found += [new_body(doc, start, end, kind) for start, end, kind in self._descriptions.find(doc, at, taken)]
-        return self._acronyms(doc, _shortened(sorted(found, key=lambda b: b.start)))
+        return self._acronyms(doc, _shortened(doc, sorted(found, key=lambda b: b.start)))
 
     def _named(self, doc: Doc, i: int, at: dict[int, Hit], people: set[int]) -> BodyName | None:
         hit = at.get(i)
@@ -122,14 +122,20 @@ class Bodies:
         return told + [replace(given[t.text], start=t.i, end=t.i + 1) for t in more]
 
 
-def _shortened(found: list[BodyName]) -> list[BodyName]:
-    """ "Caracol" in an article that names "Caracol Radio": a new name that begins one other is that one."""
+def _shortened(doc: Doc, found: list[BodyName]) -> list[BodyName]:
+    """ "Caracol" in an article that names "Caracol Radio": a name that begins one other is that one.
+
+    So too is a known one that is called by one word: "the Commonwealth" in an article on the CIS.
+    """
     full: dict[str, set[BodyName]] = {}
     for body in found:
         full.setdefault(body.name.split()[0], set()).add(body)
     joined = []
     for body in found:
-        longer = {b.key: b for b in full[body.name.split()[0]] if b.name.startswith(body.name + " ")}
-        one = next(iter(longer.values())) if len(longer) == 1 and not body.known else None
+        called = doc[body.start : body.end].text.removeprefix("The ").removeprefix("the ") if body.known else body.name
+        longer = {b.key: b for b in full.get(called.split()[0], ()) if b.name.startswith(called + " ") and b != body}
+        longer.pop(body.key, None)
+        short = not body.known or (called.istitle() and " " not in called)
+        one = next(iter(longer.values())) if len(longer) == 1 and short else None
         joined.append(replace(one, start=body.start, end=body.end) if one else body)
     return joined

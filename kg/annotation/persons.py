@@ -60,9 +60,12 @@ class PersonNames:
         taken: set[int] = set()
         blocked = {i: h for h in hits if h.label not in {"person", "handle"} for i in range(h.start, h.end)}
 
+        heads = {i for title in titles for i in range(title.start, title.head + 1)}
+
         def add(start: int, end: int, known: str | None = None) -> None:
             free = start < end and taken.isdisjoint(range(start, end)) and not self._is_vessel(doc, start)
-            if free and (known or not self._begins_thing(doc, end)):
+            inside = end == start + 1 and end in heads  # "Deputy Branch Chief", "Assistant Inspector General"
+            if free and not inside and (known or not self._begins_thing(doc, end)):
                 taken.update(range(start, end))
                 names[start] = Name(start, end, name_text(doc, start, end), known)
 

@@ -54,6 +54,8 @@ def main_sides(annotated: Annotated, schema: Schema) -> Keys:
     counts: dict[str, int] = {}
     ancestry = schema.word_set("ancestry")
     for mention in annotated.mentions:
+        if mention.actor in serving:
+            continue  # the president of the World Bank is no side of his state
         if mention.end < len(annotated.doc) and annotated.doc[mention.end].lower_ in ancestry:
             continue  # "students of Palestinian descent"
         country = mention.actor if mention.actor.startswith("country/") else annotated.country_of(mention.actor)

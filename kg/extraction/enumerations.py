@@ -11,11 +11,14 @@ _LEAST = 3
 _LINKS = {",", "and", "the", "&", "or"}
 
 
-def enumerated(annotated: Annotated) -> dict[int, tuple[str, ...]]:
-    """For each word that names a country in a row of three and more, all countries of the row in the text's order."""
+def enumerated(annotated: Annotated, kind: str = "country/") -> dict[int, tuple[str, ...]]:
+    """For each word that names one in a row of three and more, all of the row in the text's order.
+
+    `kind` is how the keys of those begin whom the row is of: countries, or people.
+    """
     found: dict[int, tuple[str, ...]] = {}
     row: list[tuple[int, int, str]] = []
-    named = [(m.start, m.end, m.actor) for m in annotated.mentions if m.actor.startswith("country/")]
+    named = [(m.start, _past_state(annotated, m.end), m.actor) for m in annotated.mentions if m.actor.startswith(kind)]
     for mention in [*sorted(named), (len(annotated.doc), len(annotated.doc), "")]:
         if row and not _links(annotated.doc, row[-1][1], mention[0]):
             if len(row) >= _LEAST and _ends(annotated.doc, row[-2][1], row[-1][0]):
@@ -24,6 +27,14 @@ def enumerated(annotated: Annotated) -> dict[int, tuple[str, ...]]:
             row = []
         row.append(mention)
     return found
+
+
+def _past_state(annotated: Annotated, end: int) -> int:
+    """ "President Macron of France": past the state of one in a row."""
+    doc = annotated.doc
+    start = end + 2 if doc[end : end + 2].text.lower() == "of the" else end + 1
+    state = annotated.at.get(start) if doc[end : end + 1].text.lower() == "of" else None
+    return state.end if state is not None and state.actor.startswith("country/") else end
 
 
 def _links(doc: Doc, start: int, end: int) -> bool:

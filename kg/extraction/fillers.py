@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, Mention
+from kg.extraction.enumerations import enumerated
 from kg.extraction.grammar import expand
 from kg.model import Place
 from kg.ontology import Schema
@@ -22,6 +23,7 @@ class Who:
         self._roles = schema.word_set("representing")
         self._bodies = schema.word_set("body-nouns")
         self._mouthpieces = schema.word_set("mouthpieces")
+        self._rows = enumerated(annotated, "person/")
         self._places = {i: p for p in annotated.places for i in range(p.start, p.end)}
 
     def actors(self, token: Token, adjectives: bool = False) -> Found:
@@ -38,10 +40,10 @@ class Who:
         if mention is not None:
             if mention.form == "adjective" and not adjectives:
                 return self._beside(token) if token.pos_ == "NOUN" else []
-            return [
-                (mention.actor, mention.certainty),
-                *(self._listed(token, mention.actor) if mention.form == "name" else []),
-            ]
+            listed = self._listed(token, mention.actor) if mention.form == "name" else []
+            told = {mention.actor, *(actor for actor, _ in listed)}
+            row = [(actor, mention.certainty) for actor in self._rows.get(token.i, ()) if actor not in told]
+            return [(mention.actor, mention.certainty), *listed, *row]
         beside = self._beside(token)
         if beside:
             return beside

@@ -131,3 +131,10 @@ def test_the_members_of_unions_are_a_part_of_their_names(understand: Understand)
     found = understand("The International Foresters and Carpenters Union said that it agreed.")
     assert set(_organizations(found)) == {"International Foresters and Carpenters Union"}
     assert not [a for a in found.actors if a.key.startswith("person/")]
+
+
+def test_a_known_body_called_by_one_word(understand: Understand) -> None:
+    """ "The Commonwealth" is the CIS where that is spoken of, and the Commonwealth of Nations elsewhere."""
+    found = set(_organizations(understand("The CIS met in Minsk. The Commonwealth agreed.")))
+    assert found == {"Commonwealth of Independent States"}
+    assert set(_organizations(understand("The Commonwealth agreed."))) == {"Commonwealth of Nations"}

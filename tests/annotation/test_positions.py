@@ -181,6 +181,11 @@ def test_a_state_is_not_named_at_home(understand: Understand) -> None:
         ),
         ("It was the first minister-level dialogue with Jone Tavola.", set()),
         (
+            "Ambassador Extraordinary and Plenipotentiary Jone Tavola spoke.",
+            {("Jone Tavola", "Ambassador Extraordinary And Plenipotentiary", None)},
+        ),
+        ("He was Deputy Branch Chief and Assistant Inspector General.", set()),
+        (
             "Deputy State Department spokesperson Jone Tavola spoke.",
             {("Jone Tavola", "Deputy US Department of State Spokesperson", "US")},
         ),

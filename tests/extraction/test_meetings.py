@@ -253,3 +253,16 @@ def test_a_joint_body_meets_as_its_two_states(understand: Understand) -> None:
 def test_the_others_must_be_told(text: str, understand: Understand) -> None:
     """Those who meet with others whom nobody names are not told to have met each other."""
     assert not [f for f in understand(text).facts if isinstance(f, Meeting)]
+
+
+def test_all_of_a_row_take_part(understand: Understand) -> None:
+    """People told in a row with their titles and states meet, whatever the parser makes of the row."""
+    text = (
+        "President of Kenya Ali Nuri, President of Fiji Jone Tavola, President of Samoa Ana Vuki and President of Peru "
+        "Luis Rojas took part in the Suva summit."
+    )
+    [meeting] = [f for f in understand(text).facts if isinstance(f, Meeting)]
+    assert len(meeting.participants) == 4
+    text = "President Nuri spoke with President Tavola of Fiji, Premier Vuki of Samoa, and Chancellor Rojas of Peru."
+    [meeting] = [f for f in understand(text).facts if isinstance(f, Meeting)]
+    assert len(meeting.participants) == 4
