@@ -150,6 +150,9 @@ class HeadedNames:
         """A name with a head word and at least one word beside it."""
         while end > start and doc[end - 1].lower_ in _JOINTS:
             end -= 1
+        whole = end >= len(doc) or doc[end].pos_ not in {"NOUN", "PROPN"}
+        if start > 0 and doc[start - 1].lower_ in {"a", "an"} and whole:
+            return None  # "designated as a Foreign Terrorist Organization": one of many
         words = [t.text for t in doc[start:end]]
         named = {i for i in range(start, end) if i in at and at[i].label == "country" and at[i].end - at[i].start > 1}
         words_left = [t.text for t in doc[start:end] if t.i not in named]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,7 +12,7 @@ from kg.annotation.actors import Actors
 from kg.annotation.authors import issuer
 from kg.annotation.bearers import Bearers
 from kg.annotation.bodies import Bodies
-from kg.annotation.body import BodyName
+from kg.annotation.body import BodyName, bodies_by_name
 from kg.annotation.document import Annotated, PlaceMention, PositionClaim, is_capitalized
 from kg.annotation.gazetteer import Hit
 from kg.annotation.identities import Identities
@@ -32,11 +33,15 @@ class Names:
         self._bearers = Bearers(schema, self._persons)
         self._bodies = Bodies(schema)
         self._capitals = {folded(n).casefold(): c.code for c in schema.countries.values() for n in c.capitals}
+        self._by_name = bodies_by_name(schema)
+        self._organs = set(schema.words.get("organs", ()))
         self._sovereigns = set(schema.words.get("sovereigns", ()))
 
     def find(self, annotated: Annotated, hits: list[Hit]) -> None:
         """Fill actors, mentions, claims and places of the annotated document."""
         doc = annotated.doc
+        home = self._home(annotated) or issuer(annotated.article, self._schema)
+        hits = self._at_home(doc, hits, home)
         titles = self._titles.find(doc, hits)
         written = set(range(*annotated.dateline)) if annotated.dateline else set()
         names = [name for name in self._persons.find(doc, hits, titles) if name.start not in written]
@@ -49,7 +54,6 @@ class Names:
         self._add_people(table, names, assigned, identities)
         self._add_surnames(table, identities)
         people = {i for m in annotated.mentions for i in range(m.start, m.end)}
-        home = self._home(annotated) or issuer(article, self._schema)
         bodies = self._bodies.find(doc, hits, table.name_tokens | written, home)
         self._add_bodies(table, [b for b in bodies if b.start not in people])
         self._add_headed(table, [b for b in bodies if b.start in people and b.end - 1 in people])
@@ -58,6 +62,17 @@ class Names:
         annotated.mentions.sort(key=lambda m: (m.start, -m.end))
         table.close()
         annotated.titles = [t for t in titles if not any(t in n.titles for n in names)]
+
+    def _at_home(self, doc: Doc, hits: list[Hit], home: str | None) -> list[Hit]:
+        """ "The Security Council" in Russia's own news, where nothing is said of the United Nations, is Russia's."""
+        abroad = {"United Nations"} & {n for h in hits if h.label == "body" for n in self._schema.bodies[h.value].names}
+        if home is None or abroad:
+            return hits
+        state = self._schema.countries[home].name
+        own = {h: self._by_name.get(f"{doc[h.start : h.end].text} of {state}".lower()) for h in hits}
+        organs = {h: b.key for h, b in own.items() if b and doc[h.start : h.end].text in self._organs}
+        followed = {h for h in organs if doc[h.end : h.end + 1].text == "of"}
+        return [replace(h, value=organs[h]) if h in organs and h not in followed else h for h in hits]
 
     def _home(self, annotated: Annotated) -> str | None:
         """The state whose capital opens the dateline."""

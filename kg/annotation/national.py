@@ -25,14 +25,12 @@ class NationalBodies:
         self._military = schema.word_set("military-nouns")
         self._state_bodies = schema.word_set("state-bodies")
         self._portfolios = set(schema.words.get("portfolio-words", ())) | {"Central", "Supreme", "Constitutional"}
-        self._organs = set(schema.words.get("organs", ()))
         self._by_name = bodies_by_name(schema)
 
     def find(self, doc: Doc, i: int, at: dict[int, Hit], home: str | None) -> BodyName | None:
         """The body whose name begins at a token; `home` is the code of the state that the article is written from."""
         return (
             self._government(doc, i, at)
-            or self._organ(doc, i, at, home)
             or self._of_state(doc, i, at)
             or self._of_home(doc, i, home)
             or self._armed_forces(doc, i, at)
@@ -61,24 +59,6 @@ class NationalBodies:
     def _government_of(self, start: int, end: int, code: str) -> BodyName:
         name = f"Government of {self._schema.countries[code].name}"
         return BodyName(start, end, key("organization", name), name, ActorKind.GOVERNMENT_BODY, code, True)
-
-    def _organ(self, doc: Doc, i: int, at: dict[int, Hit], home: str | None) -> BodyName | None:
-        """ "the Security Council" in Russia's own news, where nothing else is said of the United Nations: Russia's."""
-        end = i + 2
-        name = doc[i:end].text
-        if (
-            home is None
-            or name not in self._organs
-            or (i > 0 and i - 1 in at)
-            or (end < len(doc) and doc[end].text == "of")
-        ):
-            return None
-        state = self._schema.countries[home].name
-        known = self._by_name.get(f"{name} of {state}".lower())
-        abroad = any(
-            hit.label == "body" and "United Nations" in self._schema.bodies[hit.value].names for hit in at.values()
-        )
-        return known_body(i, end, known) if known and not abroad else None
 
     def _of_state(self, doc: Doc, i: int, at: dict[int, Hit]) -> BodyName | None:
         """ "Turkey's defense ministry", "the Chilean foreign ministry": bodies that newspapers write small."""

@@ -20,6 +20,7 @@ class Who:
         self._annotated = annotated
         self.first_person: dict[int, str] = {}
         """Who says "I" at a token: the speaker of the turn around it."""
+        self._quoted = {i for q in annotated.quotes for i in range(q.start, q.end)}
         self._roles = schema.word_set("representing")
         self._bodies = schema.word_set("body-nouns")
         self._mouthpieces = schema.word_set("mouthpieces")
@@ -34,6 +35,8 @@ class Who:
             speakers = dict.fromkeys(self.first_person.values())
             states = {self._annotated.country_of(s) for s in speakers}
             return [(s, 0.75) for s in speakers] if len(speakers) == len(states) == 2 else []
+        if self._is_ours(token):
+            return [(author, 0.75) for author in self._annotated.authors]
         if token.lower_ == "you" and token.i in self.first_person:
             return [(other, 0.75) for other in self._spoken_to(self.first_person[token.i])]
         mention = self._annotated.at.get(token.i)
@@ -57,6 +60,12 @@ class Who:
         speakers = dict.fromkeys(self.first_person.values())
         states = {self._annotated.country_of(s) for s in speakers}
         return [s for s in speakers if s != speaker] if len(speakers) == len(states) == 2 else []
+
+    def _is_ours(self, token: Token) -> bool:
+        """ "we", "our leaders" outside quotations, in what several have written together."""
+        several = len(self._annotated.authors) > 1 and token.i not in self._quoted
+        leaders = token.lemma_ == "leader" and any(c.lower_ == "our" for c in token.children)
+        return several and (token.lower_ in {"we", "us"} or leaders)
 
     def before(self, verb: Token) -> dict[str, float]:
         """The people named right before a verb in the past, where the parser has lost its subject."""

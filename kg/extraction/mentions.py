@@ -127,10 +127,16 @@ def _is_of_one_government(context: Context, participants: list[str]) -> bool:
 
 
 def _of_two_states(context: Context, token: Token, participants: list[str]) -> bool:
-    """ "He'll see Dermer this week", and not "saw him as a threat" or "saw that ..."."""
+    """ "He'll see Dermer this week", and not "saw him as a threat", "saw that ..." or "joined him in saying"."""
     states = {context.annotated.country_of(p) for p in participants if p.startswith("person/")}
-    other_sense = any((c.lower_ == "as" and c.dep_ == "prep") or c.dep_ in {"ccomp", "xcomp"} for c in token.children)
+    other_sense = any(_tells_otherwise(c) for c in token.children)
     return len(states) >= 2 and not other_sense
+
+
+def _tells_otherwise(child: Token) -> bool:
+    """ "as a threat", "that it rained", "in saying so", "you": what shows that nobody was met in person."""
+    said = child.dep_ in {"ccomp", "xcomp"} or any(o.dep_ == "pcomp" for o in child.children)
+    return said or (child.lower_ == "as" and child.dep_ == "prep") or child.lower_ in {"us", "you", "me"}
 
 
 def _is_no_phoning(child: Token) -> bool:

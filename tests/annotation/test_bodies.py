@@ -138,3 +138,8 @@ def test_a_known_body_called_by_one_word(understand: Understand) -> None:
     found = set(_organizations(understand("The CIS met in Minsk. The Commonwealth agreed.")))
     assert found == {"Commonwealth of Independent States"}
     assert set(_organizations(understand("The Commonwealth agreed."))) == {"Commonwealth of Nations"}
+
+
+def test_one_of_many_is_no_body(understand: Understand) -> None:
+    """ "A Foreign Terrorist Organization" tells what somebody is, and names nobody."""
+    assert not _organizations(understand("The group was designated as a Foreign Terrorist Organization."))

@@ -266,3 +266,24 @@ def test_all_of_a_row_take_part(understand: Understand) -> None:
     text = "President Nuri spoke with President Tavola of Fiji, Premier Vuki of Samoa, and Chancellor Rojas of Peru."
     [meeting] = [f for f in understand(text).facts if isinstance(f, Meeting)]
     assert len(meeting.participants) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("President Nuri of Kenya was joined by President Tavola of Fiji at the Suva Space Centre.", True),
+        ("President Nuri of Kenya joined President Tavola of Fiji in saying so.", False),
+        ("Thank you for joining us, President Nuri of Kenya told President Tavola of Fiji.", False),
+    ],
+)
+def test_who_joins_somebody_of_another_state(text: str, met: bool, understand: Understand) -> None:
+    """To be joined by the president of another state is to meet; to join in an opinion is not."""
+    assert bool([f for f in understand(text).facts if isinstance(f, Meeting)]) is met
+
+
+def test_we_who_wrote_it_host_together(understand: Understand) -> None:
+    """In a joint statement "we" and "our leaders" are its states."""
+    title = "Joint Statement between Kenya, Fiji and Samoa on the Summit"
+    text = "Today we announce that our leaders will co-host the second Summit for the Sea on March 29-30, 2025."
+    [meeting] = [f for f in understand(text, title=title, url="https://a.gov.fj/1").facts if isinstance(f, Meeting)]
+    assert (set(meeting.participants), meeting.status) == ({"country/FJ", "country/KE", "country/WS"}, Status.PLANNED)
