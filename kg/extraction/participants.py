@@ -44,8 +44,6 @@ def participants_of(context: Context, token: Token, frame: Frame) -> tuple[list[
         order = {}  # "talks with Syria": the other side is not told
     if sides == {"subject"} and token.pos_ == "VERB" and any(t.tag_ == "NNS" for t in prepositional(token, "with")):
         order = {}  # "the President and the Vice President met with twelve leaders": with whom, is not told
-    if len(order) < 2:
-        order = _of_joint_body(context, token) or order
     participants = without_represented(context, _without_host_of(context, token, list(order)))
     if host not in participants or (
         frame.name == "frame/dinner" and token.pos_ == "NOUN" and not _gives(token, context)
@@ -53,17 +51,6 @@ def participants_of(context: Context, token: Token, frame: Frame) -> tuple[list[
         host = None
     certainty = min((order[p] for p in participants), default=1.0)
     return participants, host, certainty
-
-
-def _of_joint_body(context: Context, token: Token) -> dict[str, float]:
-    """ "The Joint Commission held its third meeting": a body of two states meets as these, the article's two sides."""
-    states = context.annotated.default_sides
-    nouns = [t for g in ("modifier", "prep:of", "possessor") for t in fillers(token, g)]
-    nouns += fillers(token, "subject", context.carrying)
-    bodies = [t for t in nouns if t.lemma_.lower() in context.schema.word_set("joint-bodies")]
-    joint = context.schema.word_set("joint-words")
-    of_two = any(joint & {w.lower_ for w in t.subtree if w.i < t.i} for t in bodies)
-    return dict.fromkeys(states, 0.8) if of_two and len(states) == 2 else {}
 
 
 def _without_host_of(context: Context, token: Token, actors: list[str]) -> list[str]:
