@@ -16,6 +16,8 @@ _ENDS = {"'s", "’s", "'", "’", ",", "(", ":", "—", "–"}
 """Where a name is over, whatever spaCy takes for one."""
 _NO_LETTERS = set("/&[]()<>|@#_*")
 _KIN = {"counterpart", "predecessor", "successor"}
+_SMALL_WORD = 4
+"""Letters up to which a word stays small in a headline in capitals."""
 MAX_NAME = 10
 """Longest personal name, in tokens."""
 
@@ -75,7 +77,7 @@ class PersonNames:
                 add(hit.start, self._whole(doc, hit.end, blocked), hit.value)
         for title in titles:
             start = self.skip(doc, title.end)
-            end = self.run(doc, start, blocked, firsts)
+            end = min(self.run(doc, start, blocked, firsts), _told_end(doc, start))
             add(start, start if start in firsts or _is_many(doc, start, end) else end)
             if title.country and doc[min(start, len(doc) - 1)].text == ",":
                 start = self.skip(doc, start + 1)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
@@ -279,6 +281,14 @@ class PersonNames:
                 w.text in self._stop or w.text in self._heads or w.like_num or set(w.text) & _NO_LETTERS for w in words
             )
         )
+
+
+def _told_end(doc: Doc, start: int) -> int:
+    """ "First Lady Ana Vuki Opens School": in a line of capitals a name ends where spaCy sees its end."""
+    words = [t for t in doc if t.is_alpha and len(t) > _SMALL_WORD]
+    shouted = len(words) > 1 and sum(is_capitalized(t) for t in words) >= len(words) - 1
+    ends = [e.end for e in doc.ents if e.label_ == "PERSON" and e.start == start and len(e) > 1]
+    return ends[0] if shouted and ends else len(doc)
 
 
 def _is_many(doc: Doc, start: int, end: int) -> bool:

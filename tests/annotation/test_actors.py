@@ -129,3 +129,10 @@ def test_a_noun_beside_a_name_says_that_it_is_a_persons(understand: Understand) 
     found = {a.name for a in understand(text).actors if a.key.startswith("person/")}
     assert {"Hatice Demir", "Kemal Aslan"} <= found
     assert not {"Forbin", "HMS Daring", "Daring", "Alfa Kft"} & found
+
+
+def test_a_headline_in_capitals_ends_a_name(understand: Understand) -> None:
+    """The capitalized verb of a headline is no part of the name before it."""
+    title = "First Lady Melania Trump Launches Fostering the Future Together"
+    found = understand("She spoke of children.", title=title).actors
+    assert {a.name for a in found if a.key.startswith("person/")} <= {"Melania Trump"}
