@@ -187,6 +187,9 @@ def _spoken_to(context: Context, token: Token, frame: Frame) -> bool:
 
 
 def _is_name_part(context: Context, token: Token) -> bool:
+    """ "the Paris Call for Trust", "the Foreign Affairs Council meeting": a word of a name, and no event."""
+    if token.text in {"Call", "Calls"} and not token.is_sent_start and token.nbor(-1).pos_ == "PROPN":
+        return True
     mention = context.annotated.at.get(token.i)
     return mention is not None and token.pos_ == "PROPN"
 

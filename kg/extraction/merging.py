@@ -14,6 +14,8 @@ _SAME_NEWS = 10
 
 def same_event(context: Context, found: list[Mentioned], mention: Mentioned) -> Mentioned | None:
     """The event already spoken of that the mention tells of, if there is one."""
+    if any(c.dep_ == "nummod" for c in mention.trigger.children) and mention.trigger.tag_ == "NNS":
+        return None  # "three telephone conversations": none of them is the one told
     fitting = [m for m in found if _fits(context, m, mention)]
     if len(mention.participants) < 2 and mention.trigger.lemma_ == "summit":
         called = [m for m in found if mention.words <= m.words]

@@ -287,3 +287,11 @@ def test_we_who_wrote_it_host_together(understand: Understand) -> None:
     text = "Today we announce that our leaders will co-host the second Summit for the Sea on March 29-30, 2025."
     [meeting] = [f for f in understand(text, title=title, url="https://a.gov.fj/1").facts if isinstance(f, Meeting)]
     assert (set(meeting.participants), meeting.status) == ({"country/FJ", "country/KE", "country/WS"}, Status.PLANNED)
+
+
+def test_other_talks_are_not_how_one_met(understand: Understand) -> None:
+    """Several calls told beside a meeting, and initiatives named "Call", do not make it a call."""
+    text = "President Nuri of Kenya had a meeting with President Tavola of Fiji. {}"
+    for more in ("They had three telephone conversations before.", "The Paris Call is a plan on trust."):
+        facts = [f for f in understand(text.format(more)).facts if isinstance(f, Meeting)]
+        assert facts[0].mode is Mode.IN_PERSON
