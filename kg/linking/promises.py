@@ -65,7 +65,7 @@ def kept(
         node: name
         for name, joined in events.joined.items()
         for node, report in joined.reports
-        if joined.event.status in _DONE and report.event.status in _OPEN
+        if joined.event.status in _DONE and report.event.status in _OPEN and _foretold(report, joined.event)
     }
     deeds = [*_events(reports, events, actors), *_undertaken(undertakings)]
     done: dict[tuple[str, ...], list[Deed]] = defaultdict(list)
@@ -79,6 +79,12 @@ def kept(
             if keeping is not None:
                 found[promise.node] = keeping.node
     return found
+
+
+def _foretold(report: EventReport, event: Told) -> bool:
+    """Whether an article was published before what it tells as planned was over: afterwards nothing is promised."""
+    over = event.period.latest if event.period else None
+    return report.published is None or over is None or report.published <= over
 
 
 def _events(reports: Iterable[EventReport], events: Linking, actors: Linked) -> Iterator[Deed]:

@@ -131,3 +131,10 @@ def test_the_order_of_articles_does_not_matter(told: Understand) -> None:
     first = _lines(_built(articles))
     for order in list(permutations(articles))[100::200]:
         assert _lines(_built(list(order))) == first
+
+
+def test_nothing_is_promised_afterwards(told: Understand) -> None:
+    """What an article tells as planned for days that were over when it came out is no promise that was kept."""
+    late = told("late", f"{GREECE} will meet {TURKEY} in Ankara on 6 October 2023.", JULY)
+    done = told("done", f"{GREECE} met {TURKEY} in Ankara on Friday.", date(2023, 10, 7))
+    assert _kept(_built([late, done]), "Meeting") == []
