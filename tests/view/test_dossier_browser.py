@@ -232,6 +232,8 @@ def test_paper_shows_every_sentence(read: Read, india_russia: Dossier) -> None:
     """Printed, what the screen folds away is shown, and what lies over the page is not."""
     page = read(india_russia, "#sector-0-0")
     page.emulate_media(media="print")
+    drawn = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.evaluate(drawn)  # what is near the paper is known once a frame is drawn
     folded = page.eval_on_selector_all(
         "details .sentence", "all => all.map((one) => one.checkVisibility({ contentVisibilityAuto: true }))"
     )
