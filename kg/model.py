@@ -77,6 +77,17 @@ class ActorKind(StrEnum):
     GROUP = "Group"
 
 
+ORGANIZATIONS = (
+    ActorKind.ORGANIZATION,
+    ActorKind.GOVERNMENT_BODY,
+    ActorKind.MILITARY_FORCE,
+    ActorKind.NEWS_ORGANIZATION,
+    ActorKind.INTERNATIONAL_ORGANIZATION,
+    ActorKind.COMPANY,
+)
+"""The kinds of actors that are organizations."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person, country, organization or unnamed group as one article knows it."""

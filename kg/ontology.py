@@ -19,7 +19,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.model import ActorKind
+from kg.model import ORGANIZATIONS, ActorKind
 
 BIL = "https://w3id.org/bilateral/ontology#"
 ID = "https://w3id.org/bilateral/id/"
@@ -31,14 +31,6 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 _HERE = Path(__file__).resolve().parent
-_BODIES = (
-    ActorKind.ORGANIZATION,
-    ActorKind.GOVERNMENT_BODY,
-    ActorKind.MILITARY_FORCE,
-    ActorKind.NEWS_ORGANIZATION,
-    ActorKind.INTERNATIONAL_ORGANIZATION,
-    ActorKind.COMPANY,
-)
 
 
 def folder() -> Path:
@@ -183,6 +175,16 @@ class Schema:
     """Word lists by local name, such as ``light-verbs``."""
     digest: str
     """SHA-256 of the Turtle files: stands for the ontology in the run's provenance."""
+
+    @cached_property
+    def bodies_by_name(self) -> dict[str, Body]:
+        """Well-known organizations by each of their names in small letters."""
+        return {name.lower(): body for body in self.bodies.values() for name in body.names}
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """The key of a country by its names, adjectives and first parts of compounds."""
+        return {name: c.key for c in self.countries.values() for name in (*c.prefixes, *c.demonyms, *c.names, c.name)}
 
     @cached_property
     def occupancies_of(self) -> dict[str, list[Occupancy]]:
@@ -357,7 +359,7 @@ def _countries(triples: _Triples) -> Iterator[Country]:
 
 
 def _bodies(triples: _Triples) -> Iterator[Body]:
-    for kind in _BODIES:
+    for kind in ORGANIZATIONS:
         for iri in triples.of_type(kind.value):
             yield Body(
                 key=_key(iri),

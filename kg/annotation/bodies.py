@@ -133,7 +133,7 @@ def _shortened(doc: Doc, found: list[BodyName]) -> list[BodyName]:
     joined = []
     for body in found:
         called = doc[body.start : body.end].text.removeprefix("The ").removeprefix("the ") if body.known else body.name
-        longer = {b.key: b for b in full.get(called.split()[0], ()) if b.name.startswith(called + " ") and b != body}
+        longer = {b.key: b for b in full.get(called.split()[0], ()) if b.name.startswith(called + " ")}
         longer.pop(body.key, None)
         short = not body.known or (called.istitle() and " " not in called)
         one = next(iter(longer.values())) if len(longer) == 1 and short else None

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.keys import key
 from kg.model import ActorKind
-from kg.ontology import Body, Schema
+from kg.ontology import Body
 
 POSSESSIVE = {"'s", "’s", "'", "’"}
 """What stands between a state and a body of its own."""
@@ -37,8 +37,3 @@ def new_body(doc: Doc, start: int, end: int, kind: ActorKind) -> BodyName:
 def known_body(start: int, end: int, known: Body) -> BodyName:
     """An organization that the ontology knows."""
     return BodyName(start, end, known.key, known.name, known.kind, known.country, True, known.wikidata)
-
-
-def bodies_by_name(schema: Schema) -> dict[str, Body]:
-    """The organizations that the ontology knows, by each of their names in small letters."""
-    return {name.lower(): body for body in schema.bodies.values() for name in body.names}

@@ -137,6 +137,10 @@ class Annotated:
         """The characters of the sentence around a token, outer white space left out."""
         return trimmed(self.doc[token].sent)
 
+    def quoted(self) -> set[int]:
+        """Indices of the tokens inside quotations."""
+        return {i for quote in self.quotes for i in range(quote.start, quote.end)}
+
     def introduce(self, person: Person) -> str:
         """Make a well-known person known whom the article means, but does not name; gives the key."""
         actor = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata, mentioned=False)

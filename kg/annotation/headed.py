@@ -6,7 +6,7 @@ import calendar
 
 from spacy.tokens import Doc
 
-from kg.annotation.body import POSSESSIVE, BodyName, bodies_by_name, known_body
+from kg.annotation.body import POSSESSIVE, BodyName, known_body
 from kg.annotation.document import is_capitalized
 from kg.annotation.gazetteer import Hit
 from kg.keys import key
@@ -29,7 +29,7 @@ class HeadedNames:
         self._heads = set(schema.words.get("organization-heads", ()))
         self._not = set(schema.words.get("not-bodies", ()))
         self._ranks = set(schema.words.get("titles-heads", ())) - {"General", "Justice"}
-        self._by_name = bodies_by_name(schema)
+        self._by_name = schema.bodies_by_name
         self._kinds = (
             ({w.lower() for w in schema.words.get("military-heads", ())}, ActorKind.MILITARY_FORCE),
             ({w.lower() for w in schema.words.get("government-heads", ())}, ActorKind.GOVERNMENT_BODY),

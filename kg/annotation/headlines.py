@@ -56,6 +56,6 @@ def _add_state(annotated: Annotated, headline: Annotated, schema: Schema) -> Non
 
 def _first_person(annotated: Annotated) -> list[tuple[int, int]]:
     """Where the author first speaks of himself."""
-    quoted = {i for quote in annotated.quotes for i in range(quote.start, quote.end)}
+    quoted = annotated.quoted()
     found = (t.i for t in annotated.doc if t.lower_ in {"i", "we", "my", "our"} and t.i not in quoted)
     return [(i, i + 1) for i in found][:1]

@@ -8,18 +8,9 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.annotation.document import Annotated, Mention
-from kg.model import ActorKind
+from kg.model import ORGANIZATIONS, ActorKind
 
 Keys = tuple[str, ...]
-
-_BODY_KINDS = {
-    ActorKind.ORGANIZATION,
-    ActorKind.GOVERNMENT_BODY,
-    ActorKind.MILITARY_FORCE,
-    ActorKind.NEWS_ORGANIZATION,
-    ActorKind.INTERNATIONAL_ORGANIZATION,
-    ActorKind.COMPANY,
-}
 
 
 @dataclass(slots=True)
@@ -59,7 +50,7 @@ class Mind:
             beside = beside and annotated.at.get(token.head.i) in {None, mention}
             if token.dep_ in {"nsubj", "nsubjpass"} or beside:
                 self.note_subject((mention.actor,))
-        elif actor.kind in _BODY_KINDS and mention.form == "name":
+        elif actor.kind in ORGANIZATIONS and mention.form == "name":
             self.body = mention.actor
             if token.dep_ == "nsubj":
                 self.acting = mention.actor

@@ -12,7 +12,7 @@ from kg.annotation.actors import Actors
 from kg.annotation.authors import issuer
 from kg.annotation.bearers import Bearers
 from kg.annotation.bodies import Bodies
-from kg.annotation.body import BodyName, bodies_by_name
+from kg.annotation.body import BodyName
 from kg.annotation.document import Annotated, PlaceMention, PositionClaim, is_capitalized
 from kg.annotation.gazetteer import Hit
 from kg.annotation.identities import Identities
@@ -33,7 +33,6 @@ class Names:
         self._bearers = Bearers(schema, self._persons)
         self._bodies = Bodies(schema)
         self._capitals = {folded(n).casefold(): c.code for c in schema.countries.values() for n in c.capitals}
-        self._by_name = bodies_by_name(schema)
         self._organs = set(schema.words.get("organs", ()))
         self._sovereigns = set(schema.words.get("sovereigns", ()))
 
@@ -68,11 +67,15 @@ class Names:
         abroad = {"United Nations"} & {n for h in hits if h.label == "body" for n in self._schema.bodies[h.value].names}
         if home is None or abroad:
             return hits
-        state = self._schema.countries[home].name
-        own = {h: self._by_name.get(f"{doc[h.start : h.end].text} of {state}".lower()) for h in hits}
-        organs = {h: b.key for h, b in own.items() if b and doc[h.start : h.end].text in self._organs}
-        followed = {h for h in organs if doc[h.end : h.end + 1].text == "of"}
-        return [replace(h, value=organs[h]) if h in organs and h not in followed else h for h in hits]
+        return [self._own_organ(doc, hit, self._schema.countries[home].name) or hit for hit in hits]
+
+    def _own_organ(self, doc: Doc, hit: Hit, state: str) -> Hit | None:
+        """The state's own body of that name, where no other state follows."""
+        name = doc[hit.start : hit.end].text
+        if name not in self._organs or doc[hit.end : hit.end + 1].text == "of":
+            return None
+        body = self._schema.bodies_by_name.get(f"{name} of {state}".lower())
+        return replace(hit, value=body.key) if body is not None else None
 
     def _home(self, annotated: Annotated) -> str | None:
         """The state whose capital opens the dateline."""

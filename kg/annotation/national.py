@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.annotation.body import POSSESSIVE, BodyName, bodies_by_name, known_body, new_body
+from kg.annotation.body import POSSESSIVE, BodyName, known_body, new_body
 from kg.annotation.document import is_capitalized
 from kg.annotation.gazetteer import Hit
 from kg.keys import key
@@ -25,7 +25,7 @@ class NationalBodies:
         self._military = schema.word_set("military-nouns")
         self._state_bodies = schema.word_set("state-bodies")
         self._portfolios = set(schema.words.get("portfolio-words", ())) | {"Central", "Supreme", "Constitutional"}
-        self._by_name = bodies_by_name(schema)
+        self._by_name = schema.bodies_by_name
 
     def find(self, doc: Doc, i: int, at: dict[int, Hit], home: str | None) -> BodyName | None:
         """The body whose name begins at a token; `home` is the code of the state that the article is written from."""

@@ -61,7 +61,7 @@ class PersonNames:
         names: dict[int, Name] = {}
         taken: set[int] = set()
         blocked = {i: h for h in hits if h.label not in {"person", "handle"} for i in range(h.start, h.end)}
-
+        told = _told_ends(doc)
         heads = {i for title in titles for i in range(title.start, title.head + 1)}
 
         def add(start: int, end: int, known: str | None = None) -> None:
@@ -77,7 +77,7 @@ class PersonNames:
                 add(hit.start, self._whole(doc, hit.end, blocked), hit.value)
         for title in titles:
             start = self.skip(doc, title.end)
-            end = min(self.run(doc, start, blocked, firsts), _told_end(doc, start))
+            end = min(self.run(doc, start, blocked, firsts), told.get(start, len(doc)))
             add(start, start if start in firsts or _is_many(doc, start, end) else end)
             if title.country and doc[min(start, len(doc) - 1)].text == ",":
                 start = self.skip(doc, start + 1)  # "India's Ambassador to Brazil, Suresh K Reddy, said"
@@ -283,12 +283,11 @@ class PersonNames:
         )
 
 
-def _told_end(doc: Doc, start: int) -> int:
-    """ "First Lady Ana Vuki Opens School": in a line of capitals a name ends where spaCy sees its end."""
+def _told_ends(doc: Doc) -> dict[int, int]:
+    """ "First Lady Ana Vuki Opens School": in a line of capitals, where spaCy sees the end of a name, by its start."""
     words = [t for t in doc if t.is_alpha and len(t) > _SMALL_WORD]
     shouted = len(words) > 1 and sum(is_capitalized(t) for t in words) >= len(words) - 1
-    ends = [e.end for e in doc.ents if e.label_ == "PERSON" and e.start == start and len(e) > 1]
-    return ends[0] if shouted and ends else len(doc)
+    return {e.start: e.end for e in doc.ents if e.label_ == "PERSON" and len(e) > 1} if shouted else {}
 
 
 def _is_many(doc: Doc, start: int, end: int) -> bool:

@@ -39,7 +39,7 @@ class References:
         mind = Mind(person, person, together=annotated.default_pair, sides=sides)
         mind.genders = genders(annotated, self._schema)
         titles = {t.head: t for t in annotated.titles}
-        quoted = {i for q in annotated.quotes for i in range(q.start, q.end)}
+        quoted = annotated.quoted()
         inside = mind
         for sentence in annotated.doc.sents:
             for token in sentence:

@@ -106,8 +106,7 @@ class Context:
         found: dict[int, str] = {}
         for turn in self.spoken:
             for span in turn.content:
-                tokens = self.annotated.doc.char_span(span.start, span.end, alignment_mode="expand")
-                found |= {t.i: turn.speakers[0] for t in tokens or ()}
+                found |= {t.i: turn.speakers[0] for t in self.tokens(span) or ()}
         return found
 
     @cached_property
@@ -119,13 +118,6 @@ class Context:
     def in_titles(self) -> frozenset[int]:
         """Indices of tokens in the titles of people."""
         return frozenset(i for c in self.annotated.claims for i in range(c.start, c.end))
-
-    @cached_property
-    def country_names(self) -> dict[str, str]:
-        """The key of a country by its names, adjectives and first parts of compounds."""
-        return {
-            name: c.key for c in self.schema.countries.values() for name in (*c.prefixes, *c.demonyms, *c.names, c.name)
-        }
 
     @cached_property
     def light(self) -> frozenset[str]:
@@ -145,7 +137,7 @@ class Context:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """Indices of tokens inside quotations and the turns of a transcript."""
-        return frozenset(self.turns) | {i for q in self.annotated.quotes for i in range(q.start, q.end)}
+        return frozenset(self.turns) | self.annotated.quoted()
 
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens of a stretch of the text, those only partly in it too."""

@@ -1,4 +1,4 @@
-"""Enumerations: countries told in a row, "A, B and C", which the parser often takes apart."""
+"""Enumerations: countries, or people, told in a row, "A, B and C", which the parser often takes apart."""
 
 from __future__ import annotations
 

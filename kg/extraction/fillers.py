@@ -20,7 +20,7 @@ class Who:
         self._annotated = annotated
         self.first_person: dict[int, str] = {}
         """Who says "I" at a token: the speaker of the turn around it."""
-        self._quoted = {i for q in annotated.quotes for i in range(q.start, q.end)}
+        self._quoted = annotated.quoted()
         self._roles = schema.word_set("representing")
         self._bodies = schema.word_set("body-nouns")
         self._mouthpieces = schema.word_set("mouthpieces")
@@ -32,13 +32,11 @@ class Who:
         if token.lower_ in {"i", "me", "my"} and token.i in self.first_person:
             return [(self.first_person[token.i], 0.9)]
         if token.lower_ in {"we", "us", "our"} and token.i in self.first_person:
-            speakers = dict.fromkeys(self.first_person.values())
-            states = {self._annotated.country_of(s) for s in speakers}
-            return [(s, 0.75) for s in speakers] if len(speakers) == len(states) == 2 else []
+            return [(speaker, 0.75) for speaker in self._speakers()]
         if self._is_ours(token):
             return [(author, 0.75) for author in self._annotated.authors]
         if token.lower_ == "you" and token.i in self.first_person:
-            return [(other, 0.75) for other in self._spoken_to(self.first_person[token.i])]
+            return [(other, 0.75) for other in self._speakers() if other != self.first_person[token.i]]
         mention = self._annotated.at.get(token.i)
         if mention is not None:
             if mention.form == "adjective" and not adjectives:
@@ -55,11 +53,11 @@ class Who:
             return [(actor, reference[1]) for actor in reference[0]]
         return self._below(token)
 
-    def _spoken_to(self, speaker: str) -> list[str]:
-        """The other of the two, of two states, who speak with each other in a transcript."""
-        speakers = dict.fromkeys(self.first_person.values())
+    def _speakers(self) -> list[str]:
+        """The two, of two states, who speak with each other in a transcript."""
+        speakers = list(dict.fromkeys(self.first_person.values()))
         states = {self._annotated.country_of(s) for s in speakers}
-        return [s for s in speakers if s != speaker] if len(speakers) == len(states) == 2 else []
+        return speakers if len(speakers) == len(states) == 2 else []
 
     def _is_ours(self, token: Token) -> bool:
         """ "we", "our leaders" outside quotations, in what several have written together."""

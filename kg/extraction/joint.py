@@ -56,5 +56,5 @@ def _named(context: Context, words: str) -> list[str]:
     found = []
     for at in range(len(parts)):
         longest = range(min(len(parts), at + _LONGEST), at, -1)
-        found += [key for end in longest if (key := context.country_names.get(" ".join(parts[at:end])))][:1]
+        found += [key for end in longest if (key := context.schema.country_names.get(" ".join(parts[at:end])))][:1]
     return list(dict.fromkeys(found))

@@ -51,7 +51,7 @@ def _is_label(match: re.Match[str]) -> bool:
 
 
 def _statement(context: Context, speaker: str, spans: tuple[Span, ...]) -> Statement:
-    tokens = context.annotated.doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
+    tokens = context.tokens(Span(spans[0].start, spans[-1].end))
     return Statement(
         key="statement/0",
         evidence=tuple(Evidence(s, s, RULE) for s in spans),
