@@ -49,6 +49,8 @@ class Bearers:
             self._coordinate(doc, title, titles, names)
         for before, after in pairwise(titles):
             self._continue(doc, before, after, names)
+        for one, other in pairwise(sorted(names, key=lambda n: n.start)):
+            self._pass_on(doc, one, other)
         for name in names:
             name.honorific = name.start > 0 and doc[name.start - 1].lower_.rstrip(".") in {
                 h.rstrip(".") for h in self._honorifics
@@ -157,6 +159,18 @@ class Bearers:
         gap = {doc[i].lower_ for i in range(before.end, after.start)}
         if owner and "and" in gap and gap <= _BETWEEN and not any(after in n.titles for n in names):
             owner.titles.append(after)
+
+    def _pass_on(self, doc: Doc, one: Name, other: Name) -> None:
+        """ "Israeli Prime Minister A and energy minister B": both are of the state that is named once."""
+        before, after = one.titles[:1], other.titles[:1]
+        if not before or not after or doc[one.end : after[0].start].text not in {"and", ",", ", and"}:
+            return
+        first, second = before[0], after[0]
+        known = self._schema.people.get(other.known or "")
+        owned = second.country or second.body or (known is not None and known.country != first.country)
+        serves = "Minister" in second.position.split() and not second.position.startswith("Prime")
+        if first.end <= one.start and first.country and serves and not owned and first.position != second.position:
+            other.titles[0] = replace(second, country=first.country)
 
     def _coordinate(self, doc: Doc, title: Title, titles: list[Title], names: list[Name]) -> None:
         """ "former Foreign Secretary and currently the Indian ambassador to US, Vinay Kwatra": both are his."""

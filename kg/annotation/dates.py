@@ -7,7 +7,6 @@ that name their year are bound.
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,7 +16,9 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from kg.annotation.bounds import around, month_bounds
 from kg.annotation.document import DateMention
+from kg.annotation.intervals import intervals
 from kg.annotation.seasons import SEASON, season_of
 from kg.model import Basis, Period
 from kg.ontology import RelativeDate, Schema
@@ -84,7 +85,8 @@ class Dates:
     def find(self, doc: Doc, published: date | None) -> list[DateMention]:
         """Every date of the document, in order; where they overlap, the longest relative one first."""
         taken: set[int] = set()
-        found: list[DateMention] = []
+        found = list(intervals(doc, published))
+        taken.update(i for mention in found for i in range(mention.start, mention.end))
         matches = sorted(self._matcher(doc), key=lambda m: (m[1] - m[2], m[1]))
         spans = [(start, end) for _, start, end in matches]
         entities = [(ent.start, ent.end) for ent in doc.ents if ent.label_ in {"DATE", "TIME"}]
@@ -158,34 +160,6 @@ def _relative_mention(start: int, end: int, text: str, relative: RelativeDate, p
     except (OverflowError, ValueError):  # beyond the calendar
         return DateMention(start, end, Period(None, None, text, Basis.RELATIVE))
     return DateMention(start, end, Period(low, high, text, Basis.RELATIVE))
-
-
-def around(day: date, unit: str, offset: int) -> tuple[date, date]:
-    """The day, week (from Monday), weekend, month or year that lies `offset` units from that of `day`.
-
-    >>> around(date(2024, 7, 19), "month", 0)
-    (datetime.date(2024, 7, 1), datetime.date(2024, 7, 31))
-    >>> around(date(2024, 7, 19), "week", -1)
-    (datetime.date(2024, 7, 8), datetime.date(2024, 7, 14))
-    """
-    if unit == "day":
-        low = day + timedelta(days=offset)
-        return low, low
-    if unit == "week":
-        low = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
-        return low, low + timedelta(days=6)
-    if unit == "weekend":
-        low = day - timedelta(days=(day.weekday() - 5) % 7) + timedelta(weeks=offset)
-        return low, low + timedelta(days=1)
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 + offset
-        return month_bounds(months // 12, months % 12 + 1)
-    return date(day.year + offset, 1, 1), date(day.year + offset, 12, 31)
-
-
-def month_bounds(year: int, month: int) -> tuple[date, date]:
-    """First and last day of a month."""
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _is_future(doc: Doc, start: int) -> bool:

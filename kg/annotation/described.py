@@ -71,12 +71,12 @@ class Descriptions:
         return self._before(doc, start) or self._after(doc, start, end) or self._of_staff(doc, start, end)
 
     def _before(self, doc: Doc, start: int) -> ActorKind | None:
-        """ "the daily Haaretz", "state company YPFB": the noun right before the name."""
+        """ "the daily Haaretz", "state company YPFB", "the ruling Fidesz": the word right before the name."""
         at = start - 1
         if at >= 0 and doc[at].text in {'"', "“"}:
             at -= 1
         noun = doc[at] if at >= 0 else None
-        if noun is None or not noun.is_lower or noun.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        if noun is None or not noun.is_lower or noun.pos_ not in {"NOUN", "ADJ", "PROPN", "VERB"}:
             return None
         return self._kinds.get(noun.lower_)
 

@@ -79,6 +79,8 @@ class DateMention:
     period: Period
     vague: bool = False
     """Gives no day, week, month or year ("recently")."""
+    of: int | None = None
+    """The token of the event that the words tell of, where no other can be meant ("a week after X met Y")."""
 
 
 @dataclass(frozen=True, slots=True)

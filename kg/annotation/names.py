@@ -13,13 +13,14 @@ from kg.annotation.authors import issuer
 from kg.annotation.bearers import Bearers
 from kg.annotation.bodies import Bodies
 from kg.annotation.body import BodyName
-from kg.annotation.document import Annotated, PlaceMention, PositionClaim, is_capitalized
+from kg.annotation.document import Annotated, PositionClaim
 from kg.annotation.gazetteer import Hit
 from kg.annotation.identities import Identities
 from kg.annotation.persons import Name, PersonNames
+from kg.annotation.places import Places
 from kg.annotation.titles import Titles
 from kg.keys import key
-from kg.model import ActorKind, Place, Tenure
+from kg.model import ActorKind, Tenure
 from kg.ontology import Schema, folded
 
 
@@ -32,6 +33,7 @@ class Names:
         self._persons = PersonNames(schema)
         self._bearers = Bearers(schema, self._persons)
         self._bodies = Bodies(schema)
+        self._places = Places(schema)
         self._capitals = {folded(n).casefold(): c.code for c in schema.countries.values() for n in c.capitals}
         self._organs = set(schema.words.get("organs", ()))
         self._sovereigns = set(schema.words.get("sovereigns", ()))
@@ -57,7 +59,7 @@ class Names:
         self._add_bodies(table, [b for b in bodies if b.start not in people])
         self._add_headed(table, [b for b in bodies if b.start in people and b.end - 1 in people])
         self._add_countries(table, hits)
-        self._add_places(annotated, hits)
+        self._places.add(annotated, hits, self._home(annotated))
         annotated.mentions.sort(key=lambda m: (m.start, -m.end))
         table.close()
         annotated.titles = [t for t in titles if not any(t in n.titles for n in names)]
@@ -173,34 +175,6 @@ class Names:
         table.add(actor, ActorKind.GOVERNMENT_BODY, name, hit.value, None)
         table.mention(hit.start, hit.end, actor, 0.9)
         table.alias(actor, name)
-
-    def _add_places(self, annotated: Annotated, hits: list[Hit]) -> None:
-        doc = annotated.doc
-        taken: set[int] = set()
-        for hit in hits:
-            if hit.label in {"capital", "place", "metonym", "seat"}:
-                taken.update(range(hit.start, hit.end))
-                name = doc[hit.start : hit.end].text
-                country = hit.value if hit.label != "seat" else None
-                annotated.places.append(PlaceMention(hit.start, hit.end, Place(key("place", name), name, country)))
-        home = self._home(annotated)
-        if annotated.dateline and home and taken.isdisjoint(range(*annotated.dateline)):
-            start, end = annotated.dateline
-            name = doc[start:end].text.title()
-            annotated.places.append(PlaceMention(start, end, Place(key("place", name), name, home)))
-            taken.update(range(start, end))
-        covered = {i for m in annotated.mentions for i in range(m.start, m.end)} | taken
-        for ent in doc.ents:
-            if (
-                ent.label_ in {"GPE", "LOC", "FAC"}
-                and covered.isdisjoint(range(ent.start, ent.end))
-                and is_capitalized(ent[0] if ent[0].lower_ != "the" else ent[-1])
-            ):
-                start = ent.start + (ent[0].lower_ == "the")
-                name = " ".join(doc[start : ent.end].text.split())
-                if name:
-                    annotated.places.append(PlaceMention(start, ent.end, Place(key("place", name), name)))
-        annotated.places.sort(key=lambda p: p.start)
 
 
 def _acts(doc: Doc, hit: Hit) -> bool:

@@ -52,6 +52,7 @@ class PersonNames:
         self._heads = {w for w in schema.words.get("titles-heads", ()) if " " not in w}
         self._described = schema.word_set("person-nouns") | {w.lower() for w in self._heads}
         self._vessels = schema.word_set("vessels")
+        self._groups = schema.word_set("group-nouns")
         self._firms = set(schema.words.get("company-endings", ()))
         self._families = schema.people_by_family_name
         self._speaking = {w for f in schema.frames if f.evokes == "Statement" for w in f.lemmas} - {"read"}
@@ -111,7 +112,12 @@ class PersonNames:
             if ent.label_ == "PERSON":
                 start, end = self._trim(doc, ent.start, ent.end, blocked, titles)
                 beside = end in names  # "the Amir Sheikh Tamim bin Hamad": no man "Amir Sheikh"
-                if not beside and self._plausible(doc, start, end) and not self._names_thing(doc, start, end):
+                grouped = start > 0 and doc[start - 1].is_lower and doc[start - 1].lower_ in self._groups
+                if (
+                    not (beside or grouped)
+                    and self._plausible(doc, start, end)
+                    and not self._names_thing(doc, start, end)
+                ):
                     add(start, end)
         return [names[start] for start in sorted(names)]
 
@@ -126,6 +132,10 @@ class PersonNames:
     def _is_vessel(self, doc: Doc, start: int) -> bool:
         """ "HMS Daring", "the frigate Forbin": a ship."""
         return any(doc[i].lower_ in self._vessels for i in (start, start - 1) if i >= 0)
+
+    def _is_group(self, doc: Doc, start: int) -> bool:
+        """ "the ruling Democratic Rally", "the group Boko Haram"."""
+        return start > 0 and doc[start - 1].is_lower and doc[start - 1].lower_ in self._groups
 
     def _names_thing(self, doc: Doc, start: int, end: int) -> bool:
         """ "Mihail Kogalniceanu base", "Sputnik V vaccine": a name that says which thing."""

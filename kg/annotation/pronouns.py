@@ -101,7 +101,11 @@ class Pronouns:
             return ()
         before = [m.actor for m in annotated.mentions if token.sent.start <= m.head < token.i]
         people = tuple(dict.fromkeys(a for a in before if a.startswith("person/")))
-        return people if len(people) == 2 and len({annotated.country_of(p) for p in people}) == 2 else ()
+        if len(people) == 2 and len({annotated.country_of(p) for p in people}) == 2:
+            return people
+        plural = [c for c in token.sent.root.children if c.dep_ == "nsubj" and c.tag_ == "NNS" and c.i < token.i]
+        states = tuple(dict.fromkeys(m.actor for t in plural for w in t.subtree if (m := annotated.at.get(w.i))))
+        return states if len(states) >= 2 and all(s.startswith("country/") for s in states) else ()
 
     def _ahead(self, annotated: Annotated, token: Token) -> str | None:
         """ "During his visit, Modi said", "As he met A, Modi said": before the subject it means that."""

@@ -20,15 +20,18 @@ _ADDRESSED = (
 
 
 def main_people(annotated: Annotated) -> Keys:
-    """Those of the first sentence that names two or three people of different countries."""
+    """The people of different countries whom the headline has deal with each other, or else the first sentence."""
+    headed = _acting_in(annotated.headline, annotated.headline.doc[:]) if annotated.headline else ()
+    if headed and all(person in annotated.actors for person in headed):
+        return headed
+    opening = [s for s in annotated.doc.sents if not s.text.isspace()][:_OPENING]
     for sentence in annotated.doc.sents:
-        people = _acting_in(annotated, sentence) or annotated.people_in(sentence)
+        people = _acting_in(annotated, sentence) or (annotated.people_in(sentence) if sentence in opening else ())
         countries = {annotated.country_of(p) for p in people}
         if 2 <= len(people) <= 5 and len(countries) >= 2:
             return people
     people = tuple(dict.fromkeys(m.actor for m in annotated.mentions if m.actor.startswith("person/")))
     countries = {annotated.country_of(p) for p in people}
-    opening = [s for s in annotated.doc.sents if not s.text.isspace()][:_OPENING]
     early = {p for s in opening for p in annotated.people_in(s)}
     return people if len(people) == 2 and len(countries) == 2 and set(people) <= early else ()
 

@@ -171,7 +171,8 @@ def _standing(context: Context, document: Document) -> Agreement | None:
 
 
 def _period(context: Context, trigger: Token, state: AgreementStatus) -> Period | None:
-    period = context.period(context.date_of([trigger]))
+    aim = trigger.dep_ in {"advcl", "xcomp"} and trigger.tag_ == "VB"  # "met last Thursday to sign an agreement"
+    period = context.period(context.date_of([trigger, trigger.head] if aim else [trigger]))
     if period is None and state is AgreementStatus.SIGNED:
         return context.fallback()
     return period

@@ -115,7 +115,7 @@ def period_of(
     last = _last_time(token)
     core += [last] if last is not None else []
     told_by = _dated_by(token) if token.pos_ == "NOUN" else None
-    found = context.date_of(core) or (context.date_of([told_by]) if told_by is not None else None)
+    found = context.date_of(core) or (context.date_of([told_by], direct=True) if told_by is not None else None)
     words = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children if token.dep_ == "dobj"}
     vague = (
         last.text

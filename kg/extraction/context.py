@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import takewhile
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -179,8 +180,13 @@ class Context:
             start = self.annotated.doc[start - 1].sent.start
         return start
 
-    def date_of(self, core: list[Token], stop: frozenset[int] = frozenset()) -> DateMention | None:
-        """The date that belongs to an event: it hangs on one of the core words with no other verb between."""
+    def date_of(
+        self, core: list[Token], stop: frozenset[int] = frozenset(), *, direct: bool = False
+    ) -> DateMention | None:
+        """The date that belongs to an event: it hangs on one of the core words with no other verb between.
+
+        `direct` leaves out the dates of other nouns: "approved the results of the previous year".
+        """
         named = self._named_before(core)
         if named is not None:
             return named
@@ -188,7 +194,10 @@ class Context:
         cut_off = core[0].sent.start
         near: list[tuple[int, DateMention]] = []
         for mention in self.dates_in(core[0]):
-            if mention.start in stop or self._is_origin(mention):
+            if mention.start in stop or self._is_origin(mention) or (direct and self._is_of_noun(mention, wanted)):
+                continue
+            if mention.of is not None:
+                near += [(0, mention)] if mention.of in wanted else []
                 continue
             distance = self.distance(self.annotated.doc[mention.start : mention.end].root, wanted)
             if distance is None and (mention.start < cut_off or self._adjoins(mention, core)):
@@ -203,6 +212,12 @@ class Context:
             if verb.dep_ == "relcl" and any(c.lower_ == "when" for c in verb.children):
                 return next((d for d in self.annotated.dates if d.start <= verb.head.i < d.end), None)
         return None
+
+    def _is_of_noun(self, mention: DateMention, wanted: set[int]) -> bool:
+        """Whether a date tells of the time of a thing, and not of what is done."""
+        root = self.annotated.doc[mention.start : mention.end].root
+        above = list(takewhile(lambda t: t.i not in wanted, root.ancestors))
+        return any(t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in {"DATE", "TIME"} for t in above)
 
     def _is_origin(self, mention: DateMention) -> bool:
         """ "delayed twice since January": from when on something is so, and not when an event took place."""

@@ -154,6 +154,8 @@ def _denied(context: Context, token: Token) -> bool:
         return True
     if token.lower_ == "joint" and token.head.lemma_.lower() in context.schema.word_set("announcements"):
         return True
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in context.schema.word_set("condemning"):
+        return True  # "denounced the agreement"
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in context.schema.word_set("strains"):
         return True
     if token.pos_ == "NOUN" and any(c.lower_ == "any" or c.lower_.startswith("intra") for c in token.children):

@@ -36,7 +36,10 @@ class Extractor:
 
     def extract(self, annotated: Annotated) -> Extraction:
         """All facts of the article, with keys that no other article has."""
-        context = Context(annotated, self._schema, self._lexicon, self._cues.find(annotated.doc))
+        people = {i for m in annotated.mentions if m.actor.startswith("person/") for i in range(m.start, m.end)}
+        people -= {i for c in annotated.claims for i in range(c.start, c.end)}
+        cues = [c for c in self._cues.find(annotated.doc) if people.isdisjoint(range(c[0], c[1]))]  # "Ms Rice"
+        context = Context(annotated, self._schema, self._lexicon, cues)
         context.spoken = turns(context)
         told = trips(context, self._modality)
         met = meetings(context, self._modality, told)

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extraction.context import Context
 from kg.extraction.delegations import name_leaders
-from kg.extraction.grammar import subjects
+from kg.extraction.grammar import fillers
 from kg.extraction.mentions import Mentioned, mention_of
 from kg.extraction.merging import is_tighter, joined, merge, same_event
 from kg.extraction.modality import Modality, settled
@@ -22,6 +22,11 @@ from kg.extraction.participants import without_represented
 from kg.extraction.scenes import settle
 from kg.extraction.trips import Trip
 from kg.model import Basis, Meeting, Mode, Status
+
+_EACH = {"separately", "bilaterally", "individually", "separate", "bilateral", "individual", "one-on-one"}
+"""Words by which one who meets several meets each of them."""
+_COUNTED = {"meeting", "call", "conversation"}
+"""Events that are counted: bilateral talks or consultations may be held with many together."""
 
 
 def meetings(context: Context, modality: Modality, trips: Sequence[Trip]) -> list[Meeting]:
@@ -93,11 +98,14 @@ def _as_spoken(context: Context, mention: Mentioned, found: list[Mentioned]) -> 
 
 def _apart(context: Context, token: Token, mention: Mentioned) -> list[Mentioned]:
     """ "received both ministers separately", "spoke by phone with both A and B": a meeting with each."""
-    hosts = [a for t in subjects(token) for a, _ in context.who.actors(t) if a in mention.participants]
+    doers = fillers(token, "subject", context.carrying)
+    hosts = [a for t in doers for a, _ in context.who.actors(t) if a in mention.participants]
     guests = [p for p in mention.participants if p not in hosts]
-    words = {t.lower_ for t in token.subtree} & {"separately", "bilaterally", "individually"}
+    each = not _EACH.isdisjoint(t.lower_ for t in token.subtree)
     both = mention.mode is Mode.CALL and any(t.lower_ == "both" for t in token.subtree)
-    if len(hosts) != 1 or len(guests) < 2 or token.pos_ != "VERB" or not (words or both):
+    several = token.tag_ == "NNS" and token.lemma_ in _COUNTED and any(c.lower_ in _EACH for c in token.children)
+    one = token.pos_ == "VERB" or several
+    if len(hosts) != 1 or len(guests) < 2 or not one or not (each or both):
         return []
     return [
         replace(mention, participants=[hosts[0], guest], evidence=list(mention.evidence), sectors=set(mention.sectors))

@@ -58,11 +58,13 @@ def mention_of(
     if "betweenStates" in frame.features and not _of_two_states(context, token, participants):
         return None
     status = modality.status(token, verb)
-    if status is Status.HELD and verb is None and _is_setting_of_plan(modality, token):
+    if status is Status.HELD and verb is None and _is_setting_of_plan(context, modality, token):
         status = Status.PLANNED
     if isinstance(status, Unreal):
         context.gap(token, frame.name, f"{status.value}: not told as a fact")
         return None
+    if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in context.schema.word_set("founding"):
+        return None  # "will establish an Economic Dialogue": a way of meeting, and no meeting
     if frame.name == "frame/phone" and any(_is_no_phoning(c) for c in token.children):
         return None
     if frame.name == "frame/meet" and _is_met_otherwise(context, token):
@@ -114,10 +116,13 @@ def _topics(context: Context, mention: Mentioned) -> list[tuple[int, int, str]]:
     return [cue for cue in context.cues if apart.isdisjoint(range(cue[0], cue[1]))]
 
 
-def _is_setting_of_plan(modality: Modality, token: Token) -> bool:
-    """ "At the summit, the leaders will discuss X": a summit to come."""
-    verb = carried_by(token) if token.head.lower_ in {"at", "during", "in"} else None
-    return verb is not None and modality.status(verb, verb) is Status.PLANNED
+def _is_setting_of_plan(context: Context, modality: Modality, token: Token) -> bool:
+    """ "At the summit, the leaders will discuss X", "Following the talks, they will make a statement": one to come."""
+    verb = carried_by(token) if token.head.lower_ in {"at", "during", "in", "following", "after", "before"} else None
+    if verb is None or modality.status(verb, verb) is not Status.PLANNED:
+        return False
+    told = verb.dep_ == "ccomp" or context.date_of([token]) is not None  # "announced that it would, following talks"
+    return not told or token.head.lower_ in {"at", "during", "in"}
 
 
 def _is_of_one_government(context: Context, participants: list[str]) -> bool:

@@ -18,6 +18,7 @@ Pair = tuple[str, str]
 _MOST = 6
 """Pairs that one word tells of; more are a list."""
 _OF_MORE = {"trilateral", "three", "quadrilateral", "multilateral"}
+_SHARED = {"bilateral", "joint", "mutual", "these", "two", "both"}
 _THROUGH = {"via", "through", "across"}
 _ABOUT = {"on", "about", "regarding"}
 """After these a verb opens no clause of its own: "positions on building it"."""
@@ -179,9 +180,20 @@ def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     meant -= {c.person for c in context.annotated.claims if c.of and c.of.startswith("organization/")}
     if sides <= context.annotated.states_of(meant) | named:
         return [(pair_of(sides), 0.85)]
-    if any(t.lower_ in {"bilateral", "joint", "mutual", "these", "our", "two", "both"} for t in sentence):
+    if any(t.lower_ in _SHARED or (t.lower_ == "our" and _is_shared(context, t)) for t in sentence):
         return [(pair_of(sides), 0.7)]
     return []
+
+
+def _is_shared(context: Context, our: Token) -> bool:
+    """ "our countries", "our cooperation", said of both, and not "our islands", quoted of one who speaks."""
+    quoted = any(q.start <= our.i < q.end for q in context.annotated.quotes)
+    noun = our.head.lemma_.lower()
+    return (
+        not quoted
+        or noun in context.schema.word_set("country-nouns")
+        or bool(context.lexicon.of_any("Cooperation", our.head))
+    )
 
 
 def _passed(context: Context, sentence: Tokens) -> set[str]:

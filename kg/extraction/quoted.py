@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.annotation.document import QuotedSpan
@@ -12,6 +14,7 @@ from kg.extraction.cues import ADDING
 from kg.extraction.extents import Content
 from kg.model import Quotation, Span
 
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STOPS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Prof|St|Adm|Hon|Rev|Sgt|[A-Z])\.")
 
 
@@ -82,15 +85,32 @@ def _says_more(cue: Token) -> bool:
 
 
 def _block(context: Context, cue: Token) -> Content | None:
-    """ "The Foreign Secretary said:" with what he said as the next paragraph, without quotation marks."""
+    """ "The Foreign Secretary said:" with what he said as the next paragraphs, without quotation marks."""
     text = cue.doc.text
-    after = re.compile(r":[ \t]*\n\s*(?=[A-Z])([^\n]+)").match(text, cue.idx + len(cue.text))
+    after = re.compile(r":[ \t]*\n\s*(?=[A-Z])").match(text, cue.idx + len(cue.text))
     if after is None:
         return None
-    tokens = cue.doc.char_span(*after.span(1), alignment_mode="contract")
-    if tokens is None:
+    paragraphs = [cue.doc.char_span(*m.span(), alignment_mode="contract") for m in _LINE.finditer(text, after.end())]
+    said = list(takewhile(lambda p: p is not None and not _tells(context, p), paragraphs))
+    last = max((n for n, p in enumerate(said) if _is_first_person(p)), default=0)
+    told = [p for p in said[: last + 1] if p is not None]
+    if not told:
         return None
-    return Content((Span(*after.span(1)),), Quotation.DIRECT, tokens.start, tokens.end)
+    spans = tuple(Span(p.start_char, p.end_char) for p in told)
+    return Content(spans, Quotation.DIRECT, told[0].start, told[-1].end)
+
+
+def _is_first_person(paragraph: Tokens | None) -> bool:
+    return paragraph is not None and any(t.lower_ in {"i", "we", "my", "our", "us"} for t in paragraph)
+
+
+def _tells(context: Context, paragraph: Tokens) -> bool:
+    """Whether a paragraph is the reporter's own: it quotes, or tells what somebody named said."""
+    if any(t.i in context.quoted for t in paragraph):
+        return True
+    told = (t for t in paragraph if t.pos_ == "VERB" and t.dep_ == "ROOT" and context.lexicon.frames("Statement", t))
+    named = (c for t in told for c in t.children if c.dep_ == "nsubj")
+    return any(c.i in context.annotated.at and context.annotated.at[c.i].actor.startswith("person/") for c in named)
 
 
 def _below(context: Context, cue: Token) -> QuotedSpan | None:

@@ -80,7 +80,7 @@ def _trip_of(context: Context, mention: Mentioned, trips: Sequence[Trip]) -> Tri
 
     Whoever met people of two countries to which they travelled met them in either.
     """
-    own = [t for t in trips if _may_be_on(t, mention)]
+    own = [t for t in trips if _may_be_on(t, mention) and not _is_long_before(context, t, mention)]
     at_home = [t for t in own if _is_met_at_home(context, t, mention)]
     if len({t.country for t in at_home}) > 1:
         return None
@@ -94,6 +94,12 @@ def _may_be_on(trip: Trip, mention: Mentioned) -> bool:
     apart = trip.period is not None and trip.period.overlaps(mention.period) is False
     told = trip.trigger.sent.start <= mention.trigger.i
     return same and told and not apart and bool(set(trip.visitors) & set(mention.participants))
+
+
+def _is_long_before(context: Context, trip: Trip, mention: Mentioned) -> bool:
+    """ "met Putin, weeks after visiting Kyiv": not on that visit."""
+    timed = any(d.of == trip.trigger.i for d in context.annotated.dates)
+    return timed and mention.trigger in trip.trigger.ancestors
 
 
 def _is_met_at_home(context: Context, trip: Trip, mention: Mentioned) -> bool:

@@ -88,16 +88,19 @@ def _numbered(name: str, taken: dict[str, int]) -> str:
 
 
 def _days(reports: list[EventReport]) -> list[Event]:
-    """One event for each day, way of meeting and parties; the n-th of an article joins the n-th of another."""
-    table: dict[tuple[date, bool, tuple[str, ...], int], Event] = {}
-    counts: dict[tuple[str, date, bool, tuple[str, ...]], int] = defaultdict(int)
+    """One event for each day, way of meeting and parties; the n-th of an article joins the n-th of another.
+
+    Where one article tells of two and another of one, nothing says which of the two that is.
+    """
+    counts: dict[tuple[str, date, bool, tuple[str, ...]], list[EventReport]] = defaultdict(list)
     for report in reports:
         assert report.earliest is not None
-        place = report.earliest, remote(report), report.parties
-        number = counts[report.article, *place]
-        counts[report.article, *place] += 1
-        event = table.setdefault((*place, number), Event(report.earliest, report.earliest))
-        event.reports.append(report)
+        counts[report.article, report.earliest, remote(report), report.parties].append(report)
+    table: dict[tuple[date, bool, tuple[str, ...], int, int], Event] = {}
+    for (_, day, far, parties), told in counts.items():
+        for number, report in enumerate(told):
+            event = table.setdefault((day, far, parties, len(told), number), Event(day, day))
+            event.reports.append(report)
     return [table[place] for place in sorted(table)]
 
 

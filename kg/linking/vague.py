@@ -113,13 +113,6 @@ def _fits(event: Event, report: EventReport, countries: Countries) -> bool:
     return not (report.country and where and report.country not in where)
 
 
-def _same_parties(event: Event, report: EventReport, countries: Countries) -> bool:
-    if report.kind == "visit":
-        return together(event.fullest, report, countries)
-    mine, theirs = report.parties, event.parties
-    return mine == theirs or below(mine, theirs, countries) or below(theirs, mine, countries)
-
-
 def _comes_true(event: Event, report: EventReport) -> bool:
     """Whether both are plans, or both took place, or one is told beforehand to be where the other then was."""
     statuses = {r.status for r in event.reports}
@@ -130,14 +123,15 @@ def _comes_true(event: Event, report: EventReport) -> bool:
     there = {r.country for r in event.reports if r.country}
     planned = report.status == "Planned"
     in_turn = event.earliest >= report.published if planned else event.latest <= report.published
-    return in_turn and report.country in there
+    same_day = event.earliest == event.latest == report.published
+    return in_turn and (report.country in there if there else same_day and report.country is not None)
 
 
 def _window(report: EventReport) -> tuple[date, date] | None:
     """The days that a vague report may mean: what was held was before publication, what is planned after."""
     low, high, day = report.earliest, report.latest, report.published
     if low is None or high is None:
-        ahead = RECENT if report.status == "Planned" and report.kind == "visit" else timedelta(0)
+        ahead = RECENT if report.status == "Planned" and report.kind != "agreement" else timedelta(0)
         back = RECENT if report.status == "Held" else timedelta(0)
         return (day - back, day + ahead) if day and ahead != back else None
     if high - low > VAGUE:
