@@ -41,6 +41,8 @@ class HeadedNames:
         """Whether a name may begin at a token: a capital that opens a run; `people` are tokens of personal names."""
         if doc[i].lower_ in _SMALL or not is_capitalized(doc[i]):
             return False
+        if doc[i].is_sent_start and doc[i].pos_ in {"SCONJ", "CCONJ", "ADP", "PRON", "AUX"}:
+            return False  # "If Parliament agrees"
         return i == 0 or i - 1 in people or not self._within(doc, i)
 
     def _within(self, doc: Doc, i: int) -> bool:

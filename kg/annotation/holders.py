@@ -27,8 +27,9 @@ class Holders:
     def resolve(self, annotated: Annotated, mind: Mind, title: Title) -> None:
         """ "the Russian president", "the Foreign Secretary": who holds, or held, that position."""
         token = annotated.doc[title.head]
-        if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"}:
-            self._predicated(annotated, title, token)
+        verb = _predicating(token)
+        if verb is not None:
+            self._predicated(annotated, title, verb)
             return
         if not title.definite:
             return
@@ -43,23 +44,23 @@ class Holders:
                     PositionClaim(person, title.position, of, title.tenure, title.start, title.end, 0.85)
                 )
 
-    def _predicated(self, annotated: Annotated, title: Title, token: Token) -> None:
+    def _predicated(self, annotated: Annotated, title: Title, verb: Token) -> None:
         """ "when he was still director of the CIA": the position of the subject, past where the verb is past."""
-        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if (
             subject is None
-            or any(c.dep_ == "neg" for c in token.head.children)
+            or any(c.dep_ == "neg" for c in verb.children)
             or not (title.country or title.body or " " in title.position)
         ):
             return
-        named = token.head.head if subject.tag_ == "WP" and token.head.dep_ == "relcl" else subject
+        named = verb.head if subject.tag_ == "WP" and verb.dep_ == "relcl" else subject
         mention = annotated.at.get(named.i)  # "Rilwanu Lukman, who is also Nigerian oil minister"
         meant = annotated.references.get(named.i, ((), 0.0))[0]
         person = mention.actor if mention else meant[0] if len(meant) == 1 else None
-        if person is None or not person.startswith("person/") or any(c.dep_ == "aux" for c in token.head.children):
+        if person is None or not person.startswith("person/") or any(c.dep_ == "aux" for c in verb.children):
             return
         of = title.body or (f"country/{title.country}" if title.country else annotated.country_of(person))
-        tenure = Tenure.FORMER if token.head.tag_ == "VBD" else title.tenure
+        tenure = Tenure.FORMER if verb.tag_ == "VBD" else title.tenure
         annotated.claims.append(PositionClaim(person, title.position, of, tenure, title.start, title.end, 0.8))
 
     def _holder(self, annotated: Annotated, mind: Mind, title: Title) -> str | None:
@@ -127,6 +128,14 @@ class Holders:
         if len(holders) != 1:
             return None
         return annotated.introduce(self._schema.people[holders.pop()])
+
+
+def _predicating(token: Token) -> Token | None:
+    """ "was the director", "served as director": the verb that gives its subject a position."""
+    if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"}:
+        return token.head
+    served = token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lemma_ == "serve"
+    return token.head.head if served else None
 
 
 def _same_position(a: str, b: str, envoys: frozenset[str] = frozenset()) -> bool:

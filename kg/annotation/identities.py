@@ -61,6 +61,7 @@ class Identities:
                 found[name.start] = result
                 if " " in name.text:
                     self.people[result[0]].positions.update(title.position for title in name.titles)
+                    self.people[result[0]].tokens.update(tokens_of(name.text))
         return found
 
     def _known(self, name: Name) -> tuple[str, float] | None:

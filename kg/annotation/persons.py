@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
@@ -45,6 +46,7 @@ class PersonNames:
 
     def __init__(self, schema: Schema) -> None:
         self._honorifics = schema.word_set("honorifics")
+        self._styles = schema.word_set("styles")
         self._particles = schema.word_set("particles")
         self._stop = set(schema.words.get("organization-heads", ()))
         self._things = set(schema.words.get("not-names", ()))
@@ -186,12 +188,18 @@ class PersonNames:
         """Past an acronym in brackets, forms of address and full stops, to where a name may start."""
         if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 1].text.isupper() and doc[at + 2].text == ")":
             at += 3
+        at = self._past_style(doc, at)
         while at < len(doc) and (
             doc[at].lower_ in self._honorifics
             or (doc[at].text == "." and at > 0 and doc[at - 1].lower_ in self._honorifics)
         ):
             at += 1
         return at
+
+    def _past_style(self, doc: Doc, at: int) -> int:
+        """Past "His Excellency" or "the Right Honourable"."""
+        ends = (end for end in range(at + 3, at + 1, -1) if doc[at:end].text.lower() in self._styles)
+        return next(ends, at)
 
     def run(self, doc: Doc, start: int, blocked: dict[int, Hit], titled: Container[int] = ()) -> int:
         """The end of a run of name tokens from `start` on (there itself if none is there); titles start at `titled`."""
@@ -245,11 +253,13 @@ class PersonNames:
         initial = token.text[:1].isupper() and (
             len(token.text) == 1 or (len(token.text) <= 3 and token.text.endswith("."))
         )
+        elided = re.fullmatch(r"[dl]['’][A-Z]\w+", token.text) is not None  # "Giscard d'Estaing"
         roman = token.text in {"II", "III", "IV", "V", "VI", "XIV", "XVI"}
         named = is_capitalized(token) and not token.is_stop and token.text.replace("'", "").replace("’", "").isalpha()
         return (
             initial
             or roman
+            or elided
             or (
                 named
                 and (not token.text.isupper() or len(token.text) > 3)
@@ -264,6 +274,7 @@ class PersonNames:
             or start in covered
             or doc[start].lower_ in self._honorifics
             or not is_capitalized(doc[start])
+            or (_is_acronym(doc[start].text) and start + 2 < end and not doc[start + 1].is_upper)
         ):
             start += 1
         stop = start
@@ -291,6 +302,11 @@ class PersonNames:
                 w.text in self._stop or w.text in self._heads or w.like_num or set(w.text) & _NO_LETTERS for w in words
             )
         )
+
+
+def _is_acronym(word: str) -> bool:
+    """ "told NPR Hamza bin Laden had died": no part of a name; "JD" and "M.K." may be."""
+    return word.isupper() and word.isalpha() and len(word) > 2
 
 
 def _told_ends(doc: Doc) -> dict[int, int]:

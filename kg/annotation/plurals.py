@@ -112,6 +112,12 @@ class Plurals:
                 break
         return found
 
+    def of_states(self, annotated: Annotated, title: Title) -> tuple[Keys, float] | None:
+        """ "the Foreign Ministers of Iran, Turkey and Egypt": the states, where several are listed."""
+        first = annotated.at.get(title.end - 1)
+        states = self._countries_listed(annotated, first.start) if first is not None else []
+        return (tuple(states), 0.8) if len(states) > 1 else None
+
     def of_title(self, annotated: Annotated, mind: Mind, title: Title, token: Token) -> tuple[Keys, float] | None:
         """ "the Prime Ministers", "both ministers": the last two of different states who hold such a position."""
         number = next((_NUMBERS[t.lower_] for t in token.children if t.lower_ in _NUMBERS), 2)

@@ -65,6 +65,7 @@ class References:
             found = (
                 self._pronouns.resolve(annotated, mind, token)
                 or self._plurals.resolve(annotated, mind, token)
+                or (self._plurals.of_states(annotated, title) if title is not None else None)
                 or self._nouns.resolve(annotated, mind, token)
             )
             if found:

@@ -240,7 +240,8 @@ class Titles:
                 at = hit.end
             elif hit and hit.label == "body":
                 known = self._bodies[hit.value]
-                body = body or hit.value
+                sent = doc[at].lower_ == "to" and country is not None  # "US Ambassador to the United Nations"
+                body = body or (None if sent else hit.value)
                 country = country or known.country
                 past = self._past_body(doc, hit.end)
                 organ = known.kind is ActorKind.GOVERNMENT_BODY and known.name.split()[-1] not in _GOVERNMENTS
@@ -287,7 +288,7 @@ class Titles:
             if token.lower_ in {"and", "&"} and at + 1 < len(doc) and doc[at + 1].lower_ in self._head_words:
                 break
             told = token.lower_ in {"and", "&"} or token.text in self._portfolios | self._of_bodies
-            told = told or self._before_name(doc, at) or self._before_honorific(doc, at)
+            told = told or self._before_name(doc, at) or self._before_honorific(doc, at) or _is_last(doc, start, at)
             told = told or (at + 1 < len(doc) and doc[at + 1].text in self._portfolios and is_capitalized(token))
             if listed and not told:
                 return self._through_body(doc, at)
@@ -348,6 +349,12 @@ class Titles:
         if at > 0 and doc[at - 1].lower_ in self._future:
             return Tenure.FUTURE, at - 1
         return Tenure.CURRENT, left
+
+
+def _is_last(doc: Doc, start: int, at: int) -> bool:
+    """ "Minister of Industry and Handicraft,": the one word behind "and", where no name begins."""
+    alone = at + 1 >= len(doc) or not is_capitalized(doc[at + 1])
+    return at > start and doc[at - 1].lower_ in {"and", "&"} and alone
 
 
 def _goes_back(doc: Doc, start: int, ends: dict[int, Hit]) -> bool:

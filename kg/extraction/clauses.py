@@ -31,7 +31,7 @@ def clause(context: Context, cue: Token) -> Content | None:
     if after:
         clause = after[0]
         end = max([clause.right_edge.i, *(c.right_edge.i for c in clause.conjuncts if c.i > cue.i)]) + 1
-        return content_between(context, cue, max(clause.left_edge.i, cue.i + 1), end)
+        return content_between(context, cue, max(clause.left_edge.i, cue.i + 1), _through_verb(cue, end))
     clauses = [c for c in clauses if c.i < cue.i]
     if clauses:
         clause = clauses[0]
@@ -54,6 +54,16 @@ def clause(context: Context, cue: Token) -> Content | None:
     if that is not None and that.head.i > that.i and that.head.dep_ not in {"relcl"}:
         return content_between(context, cue, that.i + 1, cue.sent.end)
     return None
+
+
+def _through_verb(cue: Token, end: int) -> int:
+    """ "said A had won and B would follow", where the parser ends the clause with "B": through B's own verb."""
+    following = cue.doc[end] if end < cue.sent.end else None
+    if following is None or following.tag_ not in {"MD", "VBZ", "VBD", "VBP"} or following.pos_ != "AUX":
+        return end
+    verb = following.head if following.dep_ in {"aux", "auxpass"} else following
+    before = cue.doc[end - 1].pos_ in {"NOUN", "PROPN"} and verb != cue
+    return max(end, verb.right_edge.i + 1) if before and verb.i >= end else end
 
 
 def _is_relative(clause: Token) -> bool:

@@ -136,8 +136,13 @@ class Who:
                 for child in prep.children:
                     if child.dep_ == "pobj":
                         for t in (child, *child.conjuncts):
-                            found += [(a, c * 0.9) for a, c in self.actors(t)]
+                            found += [(a, c * 0.9) for a, c in self.actors(t) or self._of(t)]
         return found
+
+    def _of(self, token: Token) -> Found:
+        """ "Ministers of Foreign Affairs of Iran and Egypt": whose affairs."""
+        owners = [o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+        return [found for o in owners for t in (o, *o.conjuncts) for found in self.actors(t)]
 
     def delegation(self, token: Token) -> Found:
         """ "Afghan and British officials", "EU officials", in talks: the countries or bodies they are there for."""

@@ -18,7 +18,8 @@ Pair = tuple[str, str]
 _MOST = 6
 """Pairs that one word tells of; more are a list."""
 _OF_MORE = {"trilateral", "three", "quadrilateral", "multilateral"}
-_SHARED = {"bilateral", "joint", "mutual", "these", "two", "both"}
+_SHARED = {"bilateral", "joint", "mutual"}
+_BOTH = {"these", "two", "both"}
 _THROUGH = {"via", "through", "across"}
 _ABOUT = {"on", "about", "regarding"}
 """After these a verb opens no clause of its own: "positions on building it"."""
@@ -180,20 +181,21 @@ def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
     meant -= {c.person for c in context.annotated.claims if c.of and c.of.startswith("organization/")}
     if sides <= context.annotated.states_of(meant) | named:
         return [(pair_of(sides), 0.85)]
-    if any(t.lower_ in _SHARED or (t.lower_ == "our" and _is_shared(context, t)) for t in sentence):
+    if any(t.lower_ in _SHARED or _means_both(context, t) for t in sentence):
         return [(pair_of(sides), 0.7)]
     return []
 
 
-def _is_shared(context: Context, our: Token) -> bool:
-    """ "our countries", "our cooperation", said of both, and not "our islands", quoted of one who speaks."""
-    quoted = any(q.start <= our.i < q.end for q in context.annotated.quotes)
-    noun = our.head.lemma_.lower()
-    return (
-        not quoted
-        or noun in context.schema.word_set("country-nouns")
-        or bool(context.lexicon.of_any("Cooperation", our.head))
-    )
+def _means_both(context: Context, token: Token) -> bool:
+    """ "both countries", "our cooperation", said of both, and not "two members", or "our islands" quoted of one."""
+    noun = token.head.lemma_.lower()
+    states = noun in context.schema.word_set("country-nouns") | context.schema.word_set("pair-nouns")
+    states = states or bool(context.lexicon.of_any("Cooperation", token.head))
+    if token.lower_ in _BOTH:
+        mutual = token.doc[token.i : token.i + 3].text.lower() == "two-way"
+        return states or mutual or token.dep_ in {"nsubj", "pobj"}
+    quoted = any(q.start <= token.i < q.end for q in context.annotated.quotes)
+    return token.lower_ == "our" and (not quoted or states)
 
 
 def _passed(context: Context, sentence: Tokens) -> set[str]:

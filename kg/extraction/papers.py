@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.context import Context
-from kg.extraction.grammar import fillers, prepositional, subjects
+from kg.extraction.grammar import agents, fillers, prepositional, subjects
 from kg.extraction.reports import Report
 
 
@@ -16,7 +16,7 @@ def document_speakers(context: Context, head: Token, before: list[Report]) -> tu
     makers = _makers(context, head)
     if not makers and joint:
         makers = list(context.annotated.default_pair or context.annotated.parties)
-    elif not makers and (lemma in context.schema.word_set("data") or _is_new(head)):
+    elif not makers and (lemma in context.schema.word_set("data") or _is_new(head) or _issued_by(head)):
         return [], 0.0, None
     elif not makers:
         joint_paper = lemma in context.schema.word_set("joint-papers")
@@ -32,7 +32,14 @@ def document_speakers(context: Context, head: Token, before: list[Report]) -> tu
 def _makers(context: Context, paper: Token) -> list[str]:
     """Those whose document it is by the words around it."""
     around = ("prep:of", "prep:by", "prep:from", "possessor", "modifier")
-    return [a for g in around for t in fillers(paper, g) for a, _ in context.who.actors(t)]
+    heads = [(t, g == "modifier") for g in around for t in fillers(paper, g)]
+    heads += [(t, False) for t in _issued_by(paper)]
+    return [a for t, adjective in heads for a, _ in context.who.actors(t, adjectives=adjective)]
+
+
+def _issued_by(paper: Token) -> list[Token]:
+    """ "a statement released by the ministry"."""
+    return [t for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in agents(c)]
 
 
 def _makers_before(context: Context, head: Token) -> list[str]:

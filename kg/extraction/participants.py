@@ -40,8 +40,8 @@ def participants_of(context: Context, token: Token, frame: Frame) -> tuple[list[
         extra = _around(context, token)
         sides |= {"subject"} if extra else set()
         order |= {a: c for a, c in extra.items() if a not in order}
-    if token.pos_ == "NOUN" and sides == {"prep:with"}:
-        order = {}  # "talks with Syria": the other side is not told
+    if (token.pos_ == "NOUN" and sides == {"prep:with"}) or _is_of_somebody_else(context, token):
+        order = {}  # "talks with Syria", "I met A and B": the other side is not told
     if sides == {"subject"} and token.pos_ == "VERB" and any(t.tag_ == "NNS" for t in prepositional(token, "with")):
         order = {}  # "the President and the Vice President met with twelve leaders": with whom, is not told
     participants = without_represented(context, _without_host_of(context, token, list(order)))
@@ -51,6 +51,12 @@ def participants_of(context: Context, token: Token, frame: Frame) -> tuple[list[
         host = None
     certainty = min((order[p] for p in participants), default=1.0)
     return participants, host, certainty
+
+
+def _is_of_somebody_else(context: Context, token: Token) -> bool:
+    """Whether those who meet are told by an "I" or "we" of whom nothing is known."""
+    doers = fillers(token, "subject", context.carrying)
+    return any(t.lower_ in {"i", "we"} and not context.who.actors(t) for t in doers)
 
 
 def _without_host_of(context: Context, token: Token, actors: list[str]) -> list[str]:

@@ -24,6 +24,9 @@ def speakers_of(
     `before` are the reports before the cue: "the report said" goes on with one of them.
     """
     heads = _heads(context, token, frame, content)
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+    if not own and token.i > 0 and token.nbor(-1).lower_ == "when" and token.tag_ in {"VBN", "VBD"}:
+        return [], 0.0, None  # "when asked whether ..., he said": by whom, is not told
     papers = context.schema.word_set("data") | context.schema.word_set("documents") | {"report"}
     if "documentSpeaker" in frame.features and any(h.lemma_.lower() not in papers for h in heads):
         return [], 0.0, None
@@ -141,6 +144,6 @@ def _issuer(context: Context, before: list[Report]) -> list[str]:
     """ "We call for ...", outside a quotation: the authors, or the state or body in whose name the text has spoken."""
     if context.annotated.authors:
         return list(context.annotated.authors)
-    if not before or (len(before[0].speakers) == 1 and before[0].speakers[0].startswith(("person/", "group/"))):
+    if not before or before[0].frame.name == "frame/according-to" or (len(before[0].speakers) == 1 and before[0].speakers[0].startswith(("person/", "group/"))):
         return []
     return before[0].speakers

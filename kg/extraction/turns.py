@@ -18,9 +18,10 @@ _TURN = re.compile(r"^(?P<who>[^\n:“\"]{1,90}):(?:[ \t]+(?=\S)|[ \t]*(?P<alone
 _NOBODY = re.compile(
     r"(?:Q|Questions?|Remark|Reply|Answer|(?:The )?Press|Reporter|Audience(?: Member)?|Moderator)\b", re.I
 )
+_INTERPRETER = re.compile(r"(?:The )?(?:Interpreter|Translator)\b", re.I)
 _LABEL = re.compile(r"(?:[A-Z][\w'’.-]*)(?: (?:[A-Z][\w'’.-]*|of|and|the)){0,4}")
 """In a transcript any short name before a colon opens a turn: "AFP:", "China Daily:"."""
-_QUESTION = re.compile(r"^Q(?:\.|[ \t]{2,})[ \t]*", re.M)
+_QUESTION = re.compile(r"^Q(?:\.[ \t]*|[ \t]{2,}|[ \t](?=[A-Z“\"(]))", re.M)
 _GIVEN = re.compile(r"\b[Ii]nterview( (?:to|with) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})")
 RULE = "frame/speaker-turn"
 
@@ -38,7 +39,11 @@ def turns(context: Context) -> list[Statement]:
     opening += [(m, None) for m in _QUESTION.finditer(text)]
     opening.sort(key=lambda o: o[0].start())
     found = []
+    before: str | None = None
     for n, (match, speaker) in enumerate(opening):
+        if speaker is None and _INTERPRETER.match(match.groupdict().get("who") or ""):
+            speaker = before  # who speaks through the interpreter
+        before = speaker
         end = opening[n + 1][0].start() if n + 1 < len(opening) else len(text)
         spans = _paragraphs(text, match.end(), end)
         if speaker is not None and spans:
@@ -79,7 +84,13 @@ def _medium(context: Context) -> str | None:
 def _paragraphs(text: str, start: int, end: int) -> tuple[Span, ...]:
     lines = re.finditer(r"\S[^\n]*", text[start:end])
     spans = [Span(start + m.start(), start + m.start() + len(m.group().rstrip())) for m in lines]
-    return tuple(_unquoted(text, s) for s in spans if any(c.isalnum() for c in s.of(text)))  # not "<…>"
+    return tuple(_unquoted(text, s) for s in spans if _is_speech(s.of(text)))
+
+
+def _is_speech(paragraph: str) -> bool:
+    """Words, and no note on them: "<…>", "[In Bahasa Indonesia]", "(Laughter.)"."""
+    noted = paragraph[0] in "[(" and paragraph[-1] in ")]" and not set("[(") & set(paragraph[1:])
+    return any(c.isalnum() for c in paragraph) and not noted
 
 
 def _unquoted(text: str, span: Span) -> Span:
