@@ -110,6 +110,7 @@ class Bearers:
             name = starts.get(self._persons.skip(doc, at + 1)) or self._behind_rank(at + 1, starts)
             owned = title.country or title.body or self._is_owned(doc, title)
             if name and " " in name.text and owned and self._agrees(name, title) and not _told_after(name, free):
+                name.reach = max(name.reach, name.start - title.end)
                 return name
         at = title.start
         while at > 0 and doc[at - 1].lower_ in _DETERMINING:

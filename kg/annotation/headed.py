@@ -41,8 +41,8 @@ class HeadedNames:
         """Whether a name may begin at a token: a capital that opens a run; `people` are tokens of personal names."""
         if doc[i].lower_ in _SMALL or not is_capitalized(doc[i]):
             return False
-        if doc[i].is_sent_start and doc[i].pos_ in {"SCONJ", "CCONJ", "ADP", "PRON", "AUX"}:
-            return False  # "If Parliament agrees"
+        if doc[i].is_sent_start and doc[i].pos_ in {"SCONJ", "CCONJ", "ADP", "PRON", "AUX", "VERB"}:
+            return False  # "If Parliament agrees", "Proroguing Parliament"
         return i == 0 or i - 1 in people or not self._within(doc, i)
 
     def _within(self, doc: Doc, i: int) -> bool:
@@ -78,7 +78,7 @@ class HeadedNames:
         i, end = start, start
         while i < len(doc) and i not in people:
             token = doc[i]
-            if i > start and self._is_rank(doc, start, i):
+            if i > start and (self._is_rank(doc, start, i) or token.text in _WHEN):
                 break
             if (is_capitalized(token) and (token.is_alpha or token.text.endswith(".") or i in at)) or (
                 i in at and start < at[i].start < i

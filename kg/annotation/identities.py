@@ -53,7 +53,7 @@ class Identities:
         def rank(name: Name) -> tuple[bool, bool, bool, int, int, int]:
             """Known names, then full ones as the article most often has them, then family names, titled ones first."""
             parts = len(tokens_of(name.text))
-            return name.known is None, parts < 2, not name.titles, -told[name.text], -parts, name.start
+            return name.known is None, " " not in name.text, not name.titles, -told[name.text], -parts, name.start
 
         for name in sorted(names, key=rank):
             result = self._known(name) or self._full(name) or self._short(name)
@@ -61,7 +61,7 @@ class Identities:
                 found[name.start] = result
                 if " " in name.text:
                     self.people[result[0]].positions.update(title.position for title in name.titles)
-                    self.people[result[0]].tokens.update(tokens_of(name.text))
+                    self.people[result[0]].tokens.update(_parts(name.text))
         return found
 
     def _known(self, name: Name) -> tuple[str, float] | None:
@@ -75,7 +75,8 @@ class Identities:
 
     def _full(self, name: Name) -> tuple[str, float] | None:
         parts = tokens_of(name.text)
-        if len(parts) < 2 or max(map(len, parts)) < 2:
+        called = " " not in name.text and any(folded(name.text) in k.tokens for k in self.people.values())
+        if len(parts) < 2 or max(map(len, parts)) < 2 or called:
             return None
         for part in parts:
             for person in self._schema.people_by_family_name.get(part, ()):
@@ -105,7 +106,7 @@ class Identities:
 
     def _new(self, person: str, name: Name, certainty: float) -> str:
         country = next((t.country for t in name.titles if t.country), None)
-        self.people.setdefault(person, Known(person, name.text, set(tokens_of(name.text)), country))
+        self.people.setdefault(person, Known(person, name.text, _parts(name.text), country))
         return person
 
     def _fits(self, known: Known, titles: list[Title]) -> bool:
@@ -197,6 +198,11 @@ def matches_title(occupancy: Occupancy, position: str) -> bool:
 def _plain(surname: str) -> str:
     """A family name as it is written within a sentence."""
     return surname.title() if surname.isupper() else surname
+
+
+def _parts(name: str) -> set[str]:
+    """The words by which somebody of that name may be called, a family name with a hyphen as a whole too."""
+    return {*tokens_of(name), *(folded(part) for part in name.split())}
 
 
 def _written_out(names: Sequence[str]) -> Sequence[str]:

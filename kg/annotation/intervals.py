@@ -19,7 +19,7 @@ from kg.annotation.document import DateMention
 from kg.model import Basis, Period
 
 _COUNT = r"(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_INTERVAL = re.compile(rf"\b(?:{_COUNT} (?P<one>day|week|month|year)s?|(?:hour|day|week|month|year)s) after\b", re.I)
+_INTERVAL = re.compile(rf"\b(?:{_COUNT} (?P<one>day|week|month|year)s?|(?:day|week|month|year)s) after\b", re.I)
 _COMING = {"come", "comes"}
 
 

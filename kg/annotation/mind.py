@@ -94,8 +94,22 @@ class Mind:
             if sentence.start <= m.head < sentence.end and m.actor.startswith("country/") and m.form != "metonym"
         ]
         countries = tuple(dict.fromkeys(named))
-        if len(countries) == 2 and not (annotated.default_pair and people):
+        joined = () if annotated.default_pair and people else self._joined_sides(annotated, sentence)
+        if joined:
+            self.sides = joined
+        elif len(countries) == 2 and not (annotated.default_pair and people):
             self.sides = countries
+
+    def _joined_sides(self, annotated: Annotated, sentence: Tokens) -> Keys:
+        """ "Britain and the European Union", "both the U.S. and Britain": the two that act in one breath."""
+        for mention in annotated.mentions:
+            if not sentence.start <= mention.head < sentence.end or not mention.actor.startswith("country/"):
+                continue
+            beside = [annotated.at[t.i].actor for t in annotated.doc[mention.head].conjuncts if t.i in annotated.at]
+            kinds = {annotated.actors[a].kind for a in beside}
+            if len(beside) == 1 and kinds <= {ActorKind.COUNTRY, ActorKind.INTERNATIONAL_ORGANIZATION}:
+                return mention.actor, beside[0]
+        return ()
 
     def _only_mentions(self, annotated: Annotated, sentence: Tokens, subject: str, people: Keys) -> bool:
         """Whether one of the two whom the article is about speaks of others: "A praised the lead of B and C"."""

@@ -33,11 +33,13 @@ class Name:
     known: str | None = None
     titles: list[Title] = field(default_factory=list)
     honorific: bool = False
+    reach: int = 3
+    """Tokens that may stand between a title and the name: a comma, or a style and a form of address."""
 
     @property
     def left(self) -> int:
         """Where the mention starts, a title before the name included, and an abbreviation in brackets between them."""
-        before = [t.start for t in self.titles if t.end <= self.start and self.start - t.end <= 3]
+        before = [t.start for t in self.titles if t.end <= self.start and self.start - t.end <= self.reach]
         return min([*before, self.start])
 
 
@@ -54,6 +56,8 @@ class PersonNames:
         self._heads = {w for w in schema.words.get("titles-heads", ()) if " " not in w}
         self._described = schema.word_set("person-nouns") | {w.lower() for w in self._heads}
         self._vessels = schema.word_set("vessels")
+        self._media = {w for w in schema.words.get("media", ()) if w.istitle()}
+        self._nouns = schema.word_set("unnamed-sources")
         self._groups = schema.word_set("group-nouns")
         self._firms = set(schema.words.get("company-endings", ()))
         self._families = schema.people_by_family_name
@@ -160,7 +164,10 @@ class PersonNames:
 
     def _goes_before(self, token: Token) -> bool:
         named = token.pos_ == "PROPN" and is_capitalized(token) and token.is_alpha
-        return named and token.lower_ not in self._honorifics and token.text not in self._heads | self._stop
+        other = token.text in self._heads | self._stop | self._media or (
+            token.is_sent_start and token.lower_ in self._nouns
+        )
+        return named and token.lower_ not in self._honorifics and not other
 
     def _lone_surname(self, doc: Doc, at: int, blocked: dict[int, Hit]) -> bool:
         """A well-known family name that stands alone: who it is, the identities decide."""
@@ -274,7 +281,7 @@ class PersonNames:
             or start in covered
             or doc[start].lower_ in self._honorifics
             or not is_capitalized(doc[start])
-            or (_is_acronym(doc[start].text) and start + 2 < end and not doc[start + 1].is_upper)
+            or (start + 1 < end and self._is_before_name(doc, start))
         ):
             start += 1
         stop = start
@@ -289,6 +296,13 @@ class PersonNames:
             stop += 1
         return start, stop
 
+    def _is_before_name(self, doc: Doc, at: int) -> bool:
+        """ "told NPR Hamza bin Laden", "On Twitter Johnson wrote", "Voter Kitty Mak said": no part of a name."""
+        word = doc[at].text
+        acronym = word.isupper() and word.isalpha() and len(word) > 2 and not doc[at + 1].is_upper
+        noun = doc[at].is_sent_start and word.lower() in self._nouns
+        return acronym or word in self._media or bool(noun)
+
     def _plausible(self, doc: Doc, start: int, end: int) -> bool:
         words = [doc[i] for i in range(start, end)]
         letters = any(len(part) > 1 for part in tokens_of(name_text(doc, start, end)))
@@ -302,11 +316,6 @@ class PersonNames:
                 w.text in self._stop or w.text in self._heads or w.like_num or set(w.text) & _NO_LETTERS for w in words
             )
         )
-
-
-def _is_acronym(word: str) -> bool:
-    """ "told NPR Hamza bin Laden had died": no part of a name; "JD" and "M.K." may be."""
-    return word.isupper() and word.isalpha() and len(word) > 2
 
 
 def _told_ends(doc: Doc) -> dict[int, int]:

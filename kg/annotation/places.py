@@ -23,6 +23,7 @@ class Places:
     def __init__(self, schema: Schema) -> None:
         self._none = schema.word_set("no-places")
         self._localities = schema.word_set("localities")
+        self._where = {n: c.code for c in schema.countries.values() for n in (*c.places, *c.capitals)}
         self._by_region: dict[str, dict[str, str]] = defaultdict(dict)
         for country in schema.countries.values():
             for place in country.places:
@@ -45,8 +46,8 @@ class Places:
     def _known(self, doc: Doc, hits: list[Hit]) -> Iterator[PlaceMention]:
         for hit in hits:
             if hit.label in {"capital", "place", "metonym", "seat"}:
-                country = hit.value if hit.label != "seat" else None
-                yield _mention(hit.start, hit.end, doc[hit.start : hit.end].text, country)
+                name = doc[hit.start : hit.end].text
+                yield _mention(hit.start, hit.end, name, self._where.get(name) if hit.label == "seat" else hit.value)
 
     def _unknown(self, doc: Doc, hits: list[Hit], taken: set[int]) -> Iterator[PlaceMention]:
         """What spaCy takes for a place, where it is none of the ontology's."""

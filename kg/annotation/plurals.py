@@ -57,7 +57,7 @@ class Plurals:
             return mind.sides, 0.8
         if lemma == "side" and mind.sides:
             return mind.sides, 0.85
-        if lemma in self._pair_nouns and mind.together:
+        if lemma in self._pair_nouns and mind.together and not self._is_of_others(annotated, mind, lemma):
             pair = annotated.default_pair
             if number == len(pair) < len(mind.together):
                 return pair, 0.8  # those whom the article is about, among or beside others
@@ -71,6 +71,14 @@ class Plurals:
             return None
         last = list(dict.fromkeys(p for p in reversed(mind.seen) if p in fitting and "prime" not in p))[:number]
         return tuple(reversed(last)) if len(last) == number == len({annotated.country_of(p) for p in last}) else None
+
+    def _is_of_others(self, annotated: Annotated, mind: Mind, noun: str) -> bool:
+        """ "The diplomats" and "the ministers" are not the two presidents spoken of."""
+        wanted = {noun} if noun != "diplomat" else {"minister", "secretary", "ambassador", "envoy", "diplomat", "chief"}
+        if noun not in {"minister", "diplomat", "ambassador"}:
+            return False
+        held = {p: {c.position.lower() for c in annotated.claims if c.person == p} for p in mind.together}
+        return any(told and not any(w in position for w in wanted for position in told) for told in held.values())
 
     def _of_both(self, token: Token) -> bool:
         """ "the leaders of the two countries"."""

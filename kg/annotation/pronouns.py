@@ -87,13 +87,15 @@ class Pronouns:
                 annotated.claims[n] = replace(claim, of=body)
 
     def _thing_before(self, annotated: Annotated, token: Token) -> str | None:
-        """ "urged the DPRK to cease its talks": the one country or body that the sentence has named before."""
+        """ "Iran agreed to a deal on its program": the country or body that acts, or the one named before."""
         named = {
             m.actor
             for m in annotated.mentions
             if token.sent.start <= m.head < token.i and m.form != "adjective" and not m.actor.startswith("person/")
         }
-        return named.pop() if len(named) == 1 else None
+        doer = next((c for c in token.sent.root.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        acting = annotated.at[doer.i].actor if doer is not None and doer.i in annotated.at else None
+        return acting if acting in named and token.dep_ == "poss" else named.pop() if len(named) == 1 else None
 
     def _just_named(self, annotated: Annotated, token: Token) -> Keys:
         """ "Kim met Xi in Dalian, their second meeting": the people of two states named before in the sentence."""

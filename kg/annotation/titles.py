@@ -68,6 +68,7 @@ class Titles:
             "coordinator",
             "advisor",
         }
+        self._sovereigns = {*schema.words.get("sovereigns", ()), "President", "Minister", "Premier", "Chancellor"}
         self._honorifics = schema.word_set("honorifics")
         self._ranks = set(schema.words.get("ranks", ()))
         self._families = schema.people_by_family_name
@@ -158,7 +159,7 @@ class Titles:
         """Where the position begins: modifiers, and capitalized words of an "X Minister"."""
         first = start
         while first > 0 and first not in self._stops and not (first in ends and ends[first].label == "body"):
-            if first in modifiers:
+            if first in modifiers and not self._is_other_word(doc, first, start):
                 first = modifiers[first]
             elif doc[first - 1].text == "-" and first - 1 in modifiers:
                 first = modifiers[first - 1]
@@ -167,6 +168,10 @@ class Titles:
             else:
                 break
         return first
+
+    def _is_other_word(self, doc: Doc, first: int, start: int) -> bool:
+        """ "entities that finance President X": a small word before an office in capitals, and no rank."""
+        return doc[first - 1].is_lower and is_capitalized(doc[start]) and doc[first - 1].pos_ in {"VERB", "NOUN"}
 
     def _is_name_of_office(self, doc: Doc, first: int, start: int) -> bool:
         """In "External Affairs Minister" and "Trade and Industry Minister" the words before belong to the title."""
@@ -220,6 +225,8 @@ class Titles:
             if doc[nxt].lower_ in {"the", "a"} and nxt + 1 < len(doc):
                 nxt += 1
             hit = starts.get(nxt)
+            if doc[at].lower_ == "on" and doc[end - 1].text in self._sovereigns:
+                break  # "advised the Queen on the bill"
             if doc[at].lower_ in {"at", "with"} and (body or (hit and hit.label in {"country", "metonym"})):
                 break  # "presented the FIFA President with the Order of Friendship"
             goes = hit and hit.label in {"country", "metonym"} and doc[at].lower_ == "to" and country is not None

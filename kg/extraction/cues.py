@@ -115,7 +115,7 @@ def _is_none(token: Token) -> bool:
 
 
 def adds(doc: Doc, at: int) -> bool:
-    """ "adding", also behind a closing mark and "further"."""
-    for passed in ({'"', "”"}, {"further", "also", "then"}):
+    """ "adding", also behind a closing mark and "further", "while"."""
+    for passed in ({'"', "”"}, {"further", "also", "then", "while"}):
         at += at + 1 < len(doc) and doc[at].lower_ in passed
     return doc[at].lower_ in ADDING

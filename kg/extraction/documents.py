@@ -17,7 +17,7 @@ from kg.extraction.context import Context
 
 _PREMODIFIERS = {"ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM"}
 _UNDER = {"under", "through", "via"}
-_TRAILING = {"and", "as", "well", "a", "an", "the", "also", "in", "addition", "including", "among", "while"}
+_TRAILING = {"and", "as", "well", "a", "an", "the", "also", "in", "addition", "including", "among", "while", "to"}
 _CLAUSES = {"as", "while", "when", "after", "before", "because", "since", "although", "though"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _PLURALS = {"memoranda": "memorandum", "mous": "mou"}
@@ -215,7 +215,7 @@ def _closes(context: Context, head: Token, token: Token) -> bool:
         after_comma and (token.tag_ == "VBG" or token.lower_ in {"that", "with"} or following == "which")
     ):
         return True
-    if token.lower_ == "on" and following == "behalf":
+    if (token.lower_ == "on" and following == "behalf") or token.lower_ in {"despite", "amid"}:
         return True
     if token.tag_ == "VB" and token.nbor(-1).lower_ == "and":
         return True

@@ -45,7 +45,7 @@ class Who:
             told = {mention.actor, *(actor for actor, _ in listed)}
             row = [(actor, mention.certainty) for actor in self._rows.get(token.i, ()) if actor not in told]
             return [(mention.actor, mention.certainty), *listed, *row]
-        beside = self._beside(token)
+        beside = self._beside(token) or self._named_before(token)
         if beside:
             return beside
         reference = self._annotated.references.get(token.i)
@@ -98,6 +98,14 @@ class Who:
             for m in named
             if m.actor.startswith("person/") or (bodies and m.actor.startswith("organization/"))
         ]
+
+    def _named_before(self, token: Token) -> Found:
+        """ "The New York Times newspaper": the body whose name stands before the noun for it."""
+        if token.lemma_.lower() not in self._bodies or token.i not in {m.end for m in self._annotated.mentions}:
+            return []
+        named = self._annotated.at.get(token.i - 1)
+        own = named is not None and named.actor.startswith("organization/") and named.form == "name"
+        return [(named.actor, named.certainty)] if named is not None and own else []
 
     def _listed(self, token: Token, actor: str, known: frozenset[str] = frozenset()) -> Found:
         """People that the parser has put into apposition in a list of people: "A, B of Japan, and C".

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+_OCCASIONS = {"call", "meeting", "conversation", "talk", "visit", "summit", "dinner", "lunch"}
+"""What is nobody, so that "who" behind it means somebody named before."""
 _RELATIVE = {"who", "which", "that", "whom"}
 _SUBJECT = {"nsubj", "csubj"}
 _VERBAL = {"VERB", "AUX"}
@@ -80,6 +82,10 @@ def agents(verb: Token) -> list[Token]:
 
 
 def _antecedent(subject: Token, verb: Token) -> list[Token]:
+    nobody = verb.head.ent_type_ in {"DATE", "TIME"} or verb.head.lemma_ in _OCCASIONS
+    if subject.lower_ == "who" and verb.dep_ == "relcl" and nobody:
+        before = [t for t in verb.doc[verb.sent.start : subject.i] if t.ent_type_ == "PERSON"]
+        return before[-1:]  # "held a call with Mr Johnson on Saturday, who said"
     if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
         return [_nearest(verb.head, subject)] if _is_singular(verb) else expand(verb.head)
     return expand(subject)

@@ -19,7 +19,6 @@ _MOST = 6
 """Pairs that one word tells of; more are a list."""
 _OF_MORE = {"trilateral", "three", "quadrilateral", "multilateral"}
 _SHARED = {"bilateral", "joint", "mutual"}
-_BOTH = {"these", "two", "both"}
 _THROUGH = {"via", "through", "across"}
 _ABOUT = {"on", "about", "regarding"}
 """After these a verb opens no clause of its own: "positions on building it"."""
@@ -191,7 +190,9 @@ def _means_both(context: Context, token: Token) -> bool:
     noun = token.head.lemma_.lower()
     states = noun in context.schema.word_set("country-nouns") | context.schema.word_set("pair-nouns")
     states = states or bool(context.lexicon.of_any("Cooperation", token.head))
-    if token.lower_ in _BOTH:
+    if token.lower_ in {"both", "these"}:
+        return True
+    if token.lower_ == "two":
         mutual = token.doc[token.i : token.i + 3].text.lower() == "two-way"
         return states or mutual or token.dep_ in {"nsubj", "pobj"}
     quoted = any(q.start <= token.i < q.end for q in context.annotated.quotes)

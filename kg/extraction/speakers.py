@@ -40,7 +40,7 @@ def speakers_of(
     again = _said_before(token, heads, before)
     if again is not None and (not found or (heads and token.i >= again.content.end)):
         return again.speakers, again.certainty * 0.9, medium
-    if not found and _said_by_all(context, token, frame):
+    if not found and _said_by_all(context, token):
         return list(context.annotated.default_pair), 0.5, None
     return list(found), min(found.values(), default=1.0), medium
 
@@ -70,6 +70,8 @@ def _behind(
     named = dict(context.who.actors(head))
     if named:
         return named, None
+    if head.lower_ in {"he", "she"} and _is_near(head, before) and before[-1].speakers[0].startswith("group/"):
+        return dict.fromkeys(before[-1].speakers, 0.8), None  # "a spokeswoman said ... She said"
     lemma = head.lemma_.lower()
     if lemma in context.schema.word_set("documents") | context.schema.word_set("data"):
         makers, sure, paper = document_speakers(context, head, before)
@@ -89,13 +91,19 @@ def _they(context: Context, head: Token, before: list[Report]) -> list[str]:
     """ "They": those who have just said something, unless the sentence before named others."""
     if head.lower_ != "they" or not before:
         return []
-    last, opens = before[-1], head.sent.start
-    near = last.cue.sent.start == opens or last.cue.sent.end in {opens, opens - 1}
+    last, near = before[-1], _is_near(head, before)
     several = len(last.speakers) > 1 or context.groups.is_plural(last.speakers[0])
     meant = {a for a, _ in context.who.actors(head)}
     named = {m.actor for m in context.annotated.mentions if last.cue.sent.start <= m.head < head.i}
     others = len(meant) > 1 and meant <= named
     return last.speakers if near and several and not others else []
+
+
+def _is_near(head: Token, before: list[Report]) -> bool:
+    """Whether the last report stands in the same sentence or the one before."""
+    opens = head.sent.start
+    sentence = before[-1].cue.sent if before else None
+    return sentence is not None and (sentence.start == opens or sentence.end in {opens, opens - 1})
 
 
 def _said_before(token: Token, heads: list[Token], before: list[Report]) -> Report | None:
@@ -107,13 +115,14 @@ def _said_before(token: Token, heads: list[Token], before: list[Report]) -> Repo
     return last if token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG" and beyond) else None
 
 
-def _said_by_all(context: Context, token: Token, frame: Frame) -> bool:
+def _said_by_all(context: Context, token: Token) -> bool:
     """ "It was noted that": in a readout, by those who met."""
     return (
         is_passive(token)
         and any(c.lower_ in {"was", "were", "been"} for c in token.children if c.dep_ == "auxpass")
         and not _suffers(context, token)
-        and frame.name not in {"frame/say", "frame/tell", "frame/brief", "frame/call"}
+        and token.lemma_.lower() in context.schema.word_set("noted-in-readouts")
+        and token.dep_ != "relcl"
     )
 
 
@@ -144,6 +153,10 @@ def _issuer(context: Context, before: list[Report]) -> list[str]:
     """ "We call for ...", outside a quotation: the authors, or the state or body in whose name the text has spoken."""
     if context.annotated.authors:
         return list(context.annotated.authors)
-    if not before or before[0].frame.name == "frame/according-to" or (len(before[0].speakers) == 1 and before[0].speakers[0].startswith(("person/", "group/"))):
+    if (
+        not before
+        or before[0].frame.name == "frame/according-to"
+        or (len(before[0].speakers) == 1 and before[0].speakers[0].startswith(("person/", "group/")))
+    ):
         return []
     return before[0].speakers
