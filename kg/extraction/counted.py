@@ -113,11 +113,38 @@ def _money(number: Counting) -> What | None:
 
 
 def _percent(number: Counting) -> What | None:
-    after = number.after
+    """ "75 per cent of children", "a 12% rise", "trade grew by 5 percent": per cent, and of what."""
+    after, doc = number.after, number.doc
     if after is not None and after.text in {"%", "percent", "pct"}:
-        return "percent", number.end + 1
-    split = after is not None and after.lower_ == "per" and number.doc[number.end + 1 : number.end + 2].text == "cent"
-    return ("percent", number.end + 2) if split else None
+        unit, end = "percent", number.end + 1
+    elif doc[number.end : number.end + 2].text.lower() == "per cent":
+        unit, end = "per cent", number.end + 2
+    else:
+        return None
+    return f"{unit}{_share(doc[end - 1])}", end
+
+
+def _share(sign: Token) -> str:
+    """What a share is of: the noun behind "of", the one that it stands before, or whose rise it is."""
+    following = sign.doc[sign.i + 1] if sign.i + 1 < sign.sent.end else sign
+    whole = next((c for c in following.children if c.dep_ == "pobj"), None) if following.lower_ == "of" else None
+    if whole is not None:
+        return f" of {_named(whole)}"
+    noun = sign.head
+    if noun.pos_ == "NOUN" and 0 < noun.i - sign.i <= _NEAR // 2 and noun.ent_type_ not in {"DATE", "TIME"}:
+        return f" {noun.text}"
+    of = noun if sign.dep_ == "pobj" and noun.lower_ == "of" and noun.head.pos_ == "NOUN" else None
+    theirs = _named(of.head) if of is not None else _risen(sign)
+    return f", {theirs}" if theirs else ""
+
+
+def _risen(sign: Token) -> str:
+    """ "Trade between the two grew by 21%", "exports will be 73 per cent higher": what grew."""
+    above = sign.head.head if sign.dep_ == "pobj" and sign.head.lower_ in {"by", "to"} else sign.head
+    verb = above.head if above.pos_ in {"ADJ", "ADV"} else above
+    doers = subjects(verb) if verb.pos_ in {"VERB", "AUX"} else []
+    noun = next((t for t in doers if t.pos_ in {"NOUN", "PROPN"}), None)
+    return _named(noun) if noun is not None else ""
 
 
 def _some_of(number: Counting) -> What | None:
@@ -194,7 +221,9 @@ def _subject(number: Counting) -> What | None:
 
 def _named(noun: Token) -> str:
     """A noun with the word right before it that says which: "death toll"."""
-    return " ".join(t.text for t in noun.doc[noun.i - 1 : noun.i + 1] if t == noun or t.dep_ in {"compound", "amod"})
+    return " ".join(
+        t.text for t in noun.doc[max(noun.i - 1, 0) : noun.i + 1] if t == noun or t.dep_ in {"compound", "amod"}
+    )
 
 
 def _harmed(number: Counting) -> What | None:
@@ -216,7 +245,7 @@ def _as_before(number: Counting) -> What | None:
 
 
 _RULES: tuple[Callable[[Counting], What | None], ...] = (
-    _written_at_it, _money, _people_alone, _percent, _some_of, _noun, _whole, _subject, _harmed, _as_before,
+    _percent, _written_at_it, _money, _people_alone, _some_of, _noun, _whole, _subject, _harmed, _as_before,
 )  # fmt: skip
 
 
