@@ -78,7 +78,10 @@ def test_one_of_many_is_not_counted(understand: Understand) -> None:
     [
         ("Kuwaiti output fell to 1.1 mln bpd in May from 1.4 mln in April.",
          [(1.1e6, "barrels per day"), (1.4e6, "barrels per day")]),
-        ("Prices rose to 17 dlrs a barrel, up 3 pct.", [(17, "dollars a barrel"), (3, "percent")]),
+        ("Prices rose to 17 dlrs a barrel, up 3 pct.", [(17, "dollars a barrel"), (3, "percent, Prices")]),
+        ("Trade between them rose by 21%.", [(21, "percent, Trade")]),
+        ("A school for 75 per cent of children needs a tariff of 15 percent.",
+         [(75, "per cent of children"), (15, "percent, tariff")]),
         ("The bank gave a 38.8 million euro loan.", [(38.8e6, "euro loan")]),
         ("The dam costs between $5 and $7 billion.", [(5e9, "US dollars"), (7e9, "US dollars")]),
         ("Norway pumped 5.7  million barrels of oil.", [(5.7e6, "barrels")]),
