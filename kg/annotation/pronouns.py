@@ -30,7 +30,7 @@ class Pronouns:
             ahead = self._ahead(annotated, token)
             if ahead:
                 return (ahead,), 0.85
-            who = self._of_gender(mind, token)
+            who = self._of_gender(annotated, mind, token)
             if who is None:
                 return None
             if token.dep_ == "poss":
@@ -70,10 +70,12 @@ class Pronouns:
         unnamed = [t for t in unnamed if not any(c.dep_ == "poss" for c in t.children)]
         return bool(unnamed) and any(c.dep_ == "relcl" or t.dep_ == "nsubj" for t in unnamed for c in (*t.children, t))
 
-    def _of_gender(self, mind: Mind, token: Token) -> str | None:
-        """The last subject, or the last person named whom "he" or "she" may mean."""
+    def _of_gender(self, annotated: Annotated, mind: Mind, token: Token) -> str | None:
+        """The last subject, or the last person named whom "he" or "she" may mean; who says "I" is not he."""
         wanted = "Female" if token.lower_ in _FEMALE else "Male"
-        candidates = [c for c in (mind.subject, mind.person, *reversed(mind.seen)) if c]
+        quoted = any(q.start <= token.i < q.end for q in annotated.quotes)
+        writing = () if quoted else annotated.authors
+        candidates = [c for c in (mind.subject, mind.person, *reversed(mind.seen)) if c and c not in writing]
         fitting = [c for c in candidates if mind.genders.get(c, wanted) == wanted]
         return next(iter(fitting), None)
 

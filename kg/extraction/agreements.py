@@ -173,6 +173,12 @@ def _standing(context: Context, document: Document) -> Agreement | None:
 def _period(context: Context, trigger: Token, state: AgreementStatus) -> Period | None:
     aim = trigger.dep_ in {"advcl", "xcomp"} and trigger.tag_ == "VB"  # "met last Thursday to sign an agreement"
     period = context.period(context.date_of([trigger, trigger.head] if aim else [trigger]))
-    if period is None and state is AgreementStatus.SIGNED:
+    if period is None and state is AgreementStatus.SIGNED and not _is_recalled(trigger):
         return context.fallback()
     return period
+
+
+def _is_recalled(trigger: Token) -> bool:
+    """ "events related to the signing of X", "the anniversary of its conclusion": no news of the day."""
+    behind = trigger.head if trigger.pos_ == "NOUN" and trigger.dep_ == "pobj" else None
+    return behind is not None and behind.lower_ in {"of", "to", "since"} and behind.head.lemma_ != "ceremony"

@@ -12,6 +12,8 @@ from kg.model import Basis, Mode, Period, Place, Status
 from kg.ontology import Frame
 
 _PAST_VAGUE = {"recent", "last", "previous", "earlier", "first", "past", "latest"}
+_BUILT_ON = {("line", "with"), ("building", "on"), ("based", "on"), ("pursuant", "to"), ("accordance", "with")}
+"""Words, and their prepositions, before what had been agreed earlier."""
 
 
 def mode_of(context: Context, token: Token, verb: Token | None, frame: Frame) -> Mode | None:
@@ -112,6 +114,8 @@ def period_of(
                 core.append(head)
         else:
             break
+    if _is_built_on(token):
+        return Period(None, None, f"{token.head.head.text} {token.head.text}", Basis.RELATIVE), True
     last = _last_time(token)
     core += [last] if last is not None else []
     told_by = _dated_by(token) if token.pos_ == "NOUN" else None
@@ -125,6 +129,13 @@ def period_of(
     if found is None and vague is not None:
         return Period(None, None, vague, Basis.RELATIVE), True
     return context.period(found, anchor), vague is not None or (found is not None and found.vague)
+
+
+def _is_built_on(token: Token) -> bool:
+    """ "In line with the discussions of A and B", "building on their talks": held before, nobody says when."""
+    behind = token.head
+    hangs = token.pos_ == "NOUN" and token.dep_ == "pobj"
+    return hangs and (behind.head.lower_, behind.lower_) in _BUILT_ON
 
 
 def _last_time(verb: Token) -> Token | None:

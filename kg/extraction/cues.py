@@ -98,7 +98,8 @@ def is_told(context: Context, token: Token) -> bool:
     if aside and token.lower_ == "citing":
         return False  # "citing two sources", "citing the weather": why, or by whom, and not what
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark"}}
-    if auxiliaries & _NOT_SAID or "if" in auxiliaries:
+    wished = token.tag_ == "VB" and "for" in auxiliaries  # "the need for all states to condemn it"
+    if auxiliaries & _NOT_SAID or "if" in auxiliaries or wished:
         return False
     above = token.head
     if token.dep_ == "xcomp" and above.lemma_ == "continue" and is_main(above):

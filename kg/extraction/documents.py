@@ -84,8 +84,10 @@ def _is_agreeing(context: Context, token: Token) -> bool:
 
 
 def _is_topic(context: Context, token: Token) -> bool:
-    """ "the Declaration of Strategic Partnership": what the document is on, and none itself."""
+    """ "the Declaration of Strategic Partnership", "a protocol to the agreement": what the document is on or of."""
     above = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and _is_document(context, above):
+        return True
     topic = token.dep_ == "pobj" and token.head.lower_ == "of" and _is_document(context, above)
     return topic and above.tag_ in {"NN", "NNP"} and token.tag_ in {"NN", "NNP"}
 

@@ -187,16 +187,22 @@ def about(context: Context, sentence: Tokens) -> list[tuple[Pair, float]]:
 
 def _means_both(context: Context, token: Token) -> bool:
     """ "both countries", "our cooperation", said of both, and not "two members", or "our islands" quoted of one."""
-    noun = token.head.lemma_.lower()
-    states = noun in context.schema.word_set("country-nouns") | context.schema.word_set("pair-nouns")
-    states = states or bool(context.lexicon.of_any("Cooperation", token.head))
     if token.lower_ in {"both", "these"}:
         return True
     if token.lower_ == "two":
         mutual = token.doc[token.i : token.i + 3].text.lower() == "two-way"
-        return states or mutual or token.dep_ in {"nsubj", "pobj"}
-    quoted = any(q.start <= token.i < q.end for q in context.annotated.quotes)
-    return token.lower_ == "our" and (not quoted or states)
+        return mutual or token.dep_ in {"nsubj", "pobj"} or _is_of_both(context, token.head)
+    if token.lower_ == "our":
+        quoted = any(q.start <= token.i < q.end for q in context.annotated.quotes)
+        return not quoted or _is_of_both(context, token.head)
+    return False
+
+
+def _is_of_both(context: Context, noun: Token) -> bool:
+    """ "countries", "leaders", "parliaments", "cooperation": what two states have each, or together."""
+    lists = ("country-nouns", "pair-nouns", "shared-nouns")
+    listed = any(noun.lemma_.lower() in context.schema.word_set(name) for name in lists)
+    return listed or bool(context.lexicon.of_any("Cooperation", noun))
 
 
 def _passed(context: Context, sentence: Tokens) -> set[str]:

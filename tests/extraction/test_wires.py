@@ -176,3 +176,24 @@ def test_a_statement_in_paragraphs_goes_on_while_it_is_in_the_first_person(under
         "I welcome the accord.",
         "It is a beginning, and we shall build on it.",
     ]
+
+
+def test_what_one_goes_by_was_held_before(understand: Understand) -> None:
+    """ "In line with discussions between A and B" tells of no meeting of that day."""
+    text = f"In line with discussions between {SANCHEZ} and {MONTENEGRO}, Spain sent three ships to Lisbon."
+    [meeting] = _of(understand(text, published=DAY), Meeting)
+    assert meeting.period is not None
+    assert meeting.period.earliest is None
+
+
+def test_a_wish_that_others_should_say_it_is_not_said_by_them(understand: Understand) -> None:
+    """ "The need for all countries to condemn X" is one statement, of whoever underscored it."""
+    text = f"{SANCHEZ} underscored the need for all countries to condemn the attack."
+    assert [cue for _, cue in _said(understand(text, published=DAY))] == ["underscored"]
+
+
+def test_who_says_i_is_not_he(understand: Understand) -> None:
+    """In the statement of one author "he" is another."""
+    text = "We mourn General Pedro Alvarez. I worked with him when he served as Defence Minister of Spain."
+    told = understand(text, published=DAY, title="Statement by President Joe Biden on the passing of a general")
+    assert "person/Joe_Biden" not in {p.holder for p in _of(told, PositionHeld) if p.position == "Defence Minister"}
