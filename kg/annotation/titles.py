@@ -68,6 +68,7 @@ class Titles:
             "coordinator",
             "advisor",
         }
+        self._media = {w for w in schema.words.get("media", ()) if w.istitle()}
         self._sovereigns = {*schema.words.get("sovereigns", ()), "President", "Minister", "Premier", "Chancellor"}
         self._honorifics = schema.word_set("honorifics")
         self._ranks = set(schema.words.get("ranks", ()))
@@ -147,7 +148,8 @@ class Titles:
         office = (
             is_capitalized(doc[head]) and " " in position and not (left > 0 and doc[left - 1].lower_ in {"a", "an"})
         )
-        definite = (
+        indefinite = left > 0 and doc[left - 1].lower_ in {"a", "an"}  # "the first by an Israeli foreign minister"
+        definite = not indefinite and (
             office
             or doc[head].text in self._short
             or country is not None
@@ -225,6 +227,8 @@ class Titles:
             if doc[nxt].lower_ in {"the", "a"} and nxt + 1 < len(doc):
                 nxt += 1
             hit = starts.get(nxt)
+            if doc[nxt].ent_type_ in {"DATE", "TIME"} or doc[nxt].text in self._media:
+                break  # "summoned the ambassador on Wednesday", "follow the Minister on Twitter"
             if doc[at].lower_ == "on" and doc[end - 1].text in self._sovereigns:
                 break  # "advised the Queen on the bill"
             if doc[at].lower_ in {"at", "with"} and (body or (hit and hit.label in {"country", "metonym"})):

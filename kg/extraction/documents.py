@@ -207,7 +207,8 @@ def _end(context: Context, head: Token, limit: int) -> int:
         subject = next((c for c in doc[end].children if c.dep_ == "nsubj" and c.left_edge.i > head.i), None)
         end = subject.left_edge.i if subject is not None else end  # "an agreement on gas, officials said"
     end = _trimmed(doc, head.i + 1, end)
-    return _trimmed(doc, head.i + 1, _without_date(context, head.i + 1, end))
+    end = _trimmed(doc, head.i + 1, _without_date(context, head.i + 1, end))
+    return _trimmed(doc, head.i + 1, _without_place(context, head, end))
 
 
 def _closes(context: Context, head: Token, token: Token) -> bool:
@@ -218,6 +219,8 @@ def _closes(context: Context, head: Token, token: Token) -> bool:
     ):
         return True
     if (token.lower_ == "on" and following == "behalf") or token.lower_ in {"despite", "amid"}:
+        return True
+    if token.lower_ == "in" and token.doc[token.i : token.i + 3].text.lower() == "in the presence":
         return True
     if token.tag_ == "VB" and token.nbor(-1).lower_ == "and":
         return True
@@ -242,6 +245,15 @@ def _without_date(context: Context, least: int, end: int) -> int:
             opens = context.annotated.doc[mention.start - 1].pos_ == "ADP"
             return mention.start - opens
     return _without_span(context.annotated.doc, least, end)
+
+
+def _without_place(context: Context, head: Token, end: int) -> int:
+    """ "a joint statement in Hanoi": where it was signed is not in the name; it is in "peace in Darfur"."""
+    for mention in context.annotated.places:
+        at = head.doc[mention.start - 1] if mention.start > 0 else head
+        if at.lower_ in {"in", "at"} and at.head.i <= head.i < at.i < end <= mention.end:
+            return at.i
+    return end
 
 
 def _without_span(doc: Doc, least: int, end: int) -> int:

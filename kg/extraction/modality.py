@@ -52,12 +52,19 @@ class Modality:
             return Unreal.HYPOTHETICAL
         if words & self._habitual:
             return Unreal.HABITUAL
-        if words & self._planning or any(_is_to_be(t) for t in chain):
+        if words & self._planning or any(_is_to_be(t) for t in chain) or self._is_before_plan(chain[-1]):
             return Status.PLANNED
         main = verb or trigger
         if main.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in main.children):
             return Status.ONGOING
         return Status.HELD
+
+    def _is_before_plan(self, last: Token) -> bool:
+        """ "is to meet X before flying on to Y": what comes after a plan is one too."""
+        if last.dep_ != "pcomp" or last.head.lower_ not in {"before", "after"}:
+            return False
+        main = last.head.head
+        return bool(self._around(main) & self._planning) or _is_to_be(main)
 
     def _is_denied(self, last: Token) -> bool:
         """ "denied that he had met X"."""

@@ -138,6 +138,9 @@ def fits(context: Context, trigger: Token, frame: Frame, pair: Pair) -> bool:
     told = set(states(context, partners)) | by_adjective(context, partners)
     if partners and (not told & set(pair) or told >= set(pair)):
         return False
+    between = set(states(context, prepositional(trigger, "between")))
+    if between and not between >= set(pair):
+        return False  # "welcomed the agreement between Baghdad and Erbil"
     return "bothBeside" not in frame.features or set(pair) <= told_beside(context, trigger)
 
 

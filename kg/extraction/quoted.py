@@ -12,9 +12,15 @@ from kg.annotation.document import QuotedSpan
 from kg.extraction.context import Context
 from kg.extraction.cues import ADDING
 from kg.extraction.extents import Content
+from kg.extraction.grammar import subjects
 from kg.model import Quotation, Span
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_COLON = re.compile(r":[ \t]*\n?\s*(?=[A-Z])")
+_LEAD = 12
+"""Words within which a paragraph tells who speaks."""
+_PARTIAL = 6
+"""Words up to which marks set off a part of a sentence, and no speech."""
 _STOPS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Prof|St|Adm|Hon|Rev|Sgt|[A-Z])\.")
 
 
@@ -85,32 +91,65 @@ def _says_more(cue: Token) -> bool:
 
 
 def _block(context: Context, cue: Token) -> Content | None:
-    """ "The Foreign Secretary said:" with what he said as the next paragraphs, without quotation marks."""
+    """ "The Foreign Secretary said:" with what he said behind the colon, without quotation marks.
+
+    The paragraphs below are his until one tells of him, or of what another said; words on the same line,
+    where they are in the first person.
+    """
     text = cue.doc.text
-    after = re.compile(r":[ \t]*\n\s*(?=[A-Z])").match(text, cue.idx + len(cue.text))
-    if after is None:
+    colon = _COLON.match(text, cue.idx + len(cue.text))
+    if colon is None:
         return None
-    paragraphs = [cue.doc.char_span(*m.span(), alignment_mode="contract") for m in _LINE.finditer(text, after.end())]
-    said = list(takewhile(lambda p: p is not None and not _tells(context, p), paragraphs))
-    last = max((n for n, p in enumerate(said) if _is_first_person(p)), default=0)
-    told = [p for p in said[: last + 1] if p is not None]
+    paragraphs = [cue.doc.char_span(*m.span(), alignment_mode="contract") for m in _LINE.finditer(text, colon.end())]
+    speakers = {actor for t in subjects(cue) for actor, _ in context.who.actors(t)}
+    said = [*takewhile(lambda p: p is not None and not _tells(context, p, speakers), paragraphs)]
+    if "\n" not in colon.group():
+        last = max((n for n, p in enumerate(said) if _is_first_person(p)), default=-1)
+        said = said[: last + 1] if _opens_paragraph(cue) and said and _is_first_person(said[0]) else []
+    told = [p for p in said if p is not None]
     if not told:
         return None
     spans = tuple(Span(p.start_char, p.end_char) for p in told)
     return Content(spans, Quotation.DIRECT, told[0].start, told[-1].end)
 
 
+def _opens_paragraph(cue: Token) -> bool:
+    """Whether the cue stands among the first words of its paragraph."""
+    return cue.i < _LEAD or "\n" in cue.doc[cue.i - _LEAD : cue.i].text
+
+
 def _is_first_person(paragraph: Tokens | None) -> bool:
     return paragraph is not None and any(t.lower_ in {"i", "we", "my", "our", "us"} for t in paragraph)
 
 
-def _tells(context: Context, paragraph: Tokens) -> bool:
-    """Whether a paragraph is the reporter's own: it quotes, or tells what somebody named said."""
-    if any(t.i in context.quoted for t in paragraph):
+def _tells(context: Context, paragraph: Tokens, speakers: set[str]) -> bool:
+    """Whether a paragraph is not the speaker's: a heading, a quotation, or what is told of him or said by another."""
+    quotes = [q for q in context.annotated.quotes if paragraph.start <= q.start < paragraph.end]
+    if any(q.end - q.start > _PARTIAL for q in quotes) or paragraph[0].lower_ in {
+        "notes",
+        "note",
+        "background",
+        "ends",
+    }:
         return True
-    told = (t for t in paragraph if t.pos_ == "VERB" and t.dep_ == "ROOT" and context.lexicon.frames("Statement", t))
-    named = (c for t in told for c in t.children if c.dep_ == "nsubj")
-    return any(c.i in context.annotated.at and context.annotated.at[c.i].actor.startswith("person/") for c in named)
+    named = {m.actor for m in context.annotated.mentions if paragraph.start <= m.head < paragraph.end}
+    named |= {
+        actor
+        for t in paragraph
+        if t.pos_ != "PRON" and t.i in context.annotated.references
+        for actor in context.annotated.references[t.i][0]
+    }
+    if speakers & named:
+        return True
+    told = (t for t in paragraph if t.pos_ == "VERB" and context.lexicon.frames("Statement", t))
+    return any(_is_of_another(context, t, c) for t in told for c in t.children if c.dep_ == "nsubj")
+
+
+def _is_of_another(context: Context, cue: Token, subject: Token) -> bool:
+    """ "Modi announced", "a spokesperson said": that somebody else says something."""
+    person = context.annotated.at.get(subject.i)
+    named = person is not None and person.actor.startswith("person/") and cue.dep_ == "ROOT"
+    return named or (cue.lower_ in {"said", "told", "added"} and subject.lower_ not in {"i", "we"})
 
 
 def _below(context: Context, cue: Token) -> QuotedSpan | None:

@@ -34,7 +34,8 @@ def settle(context: Context, found: Sequence[Mentioned], trips: Sequence[Trip]) 
             news = number == 0 or (is_news(context, mention) and not _is_earlier(mention))
             if mention.period is None and news:
                 mention.period = context.fallback()
-        if mention.period is None and mention.status is Status.PLANNED and trip is not None:
+        to_come = mention.status is Status.PLANNED and trip is not None and trip.status is not Status.HELD
+        if mention.period is None and to_come and trip is not None:
             mention.period = _rest_of(context, trip)
         if mention.place is None and mention.mode not in _FAR_APART:
             own = number == 0 and _is_today(context, mention)
@@ -91,6 +92,8 @@ def _trip_of(context: Context, mention: Mentioned, trips: Sequence[Trip]) -> Tri
 def _may_be_on(trip: Trip, mention: Mentioned) -> bool:
     """Whether a trip told before a meeting has its traveller, its plan and its day."""
     same = trip.status is Status.ONGOING or (trip.status is Status.PLANNED) == (mention.status is Status.PLANNED)
+    arrived = trip.trigger.lemma_ in {"arrive", "land"} and trip.trigger.sent == mention.trigger.sent
+    same = same or (arrived and mention.status is Status.PLANNED and mention.period is None)
     apart = trip.period is not None and trip.period.overlaps(mention.period) is False
     told = trip.trigger.sent.start <= mention.trigger.i
     return same and told and not apart and bool(set(trip.visitors) & set(mention.participants))

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction.context import Context
 from kg.extraction.cues import quoting_verb
 from kg.extraction.extents import Content
-from kg.extraction.grammar import is_passive, objects, subjects
+from kg.extraction.grammar import is_passive, objects, prepositional, subjects
 from kg.extraction.papers import document_speakers, reporters, writers
 from kg.extraction.reports import Report
 from kg.ontology import Frame
@@ -70,6 +70,9 @@ def _behind(
     named = dict(context.who.actors(head))
     if named:
         return named, None
+    if head.lower_ == "members":
+        bodies = [a for t in prepositional(head, "of") for a, _ in context.who.actors(t)]
+        return dict.fromkeys((a for a in bodies if a.startswith("organization/")), 0.8), None
     if head.lower_ in {"he", "she"} and _is_near(head, before) and before[-1].speakers[0].startswith("group/"):
         return dict.fromkeys(before[-1].speakers, 0.8), None  # "a spokeswoman said ... She said"
     lemma = head.lemma_.lower()
