@@ -35,6 +35,8 @@ class Mind:
     """Who the last plural subject was: "they" goes on with them."""
     seen: list[str] = field(default_factory=list)
     """The people named, in the order of the text."""
+    unnamed: bool = False
+    """Whether the last sentence was about somebody without a name: "he" may be that."""
     genders: dict[str, str] = field(default_factory=dict)
     """Whom "he" and whom "she" can mean, as far as that is known."""
 
@@ -43,6 +45,7 @@ class Mind:
         actor = annotated.actors[mention.actor]
         if actor.kind is ActorKind.PERSON:
             self.person = mention.actor
+            self.unnamed = False
             self.seen.append(mention.actor)
             if token.head.lower_ == "to" and token.head.head.lower_ == "according":
                 self.note_subject((mention.actor,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.annotation.document import Annotated
@@ -13,6 +14,9 @@ from kg.ontology import Schema
 _SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
 _FEMALE = {"she", "her", "herself"}
 _THING = {"it", "its", "itself"}
+_SOURCES = {"investigator", "spokesman", "spokeswoman", "spokesperson", "official", "diplomat", "envoy", "analyst"}
+_SOURCES |= {"expert", "source", "commander", "aide", "lawyer", "adviser", "advisor", "minister", "ambassador"}
+"""Who speaks without a name."""
 _PLURAL = {"they", "them", "their", "themselves", "both"}
 
 
@@ -51,12 +55,13 @@ class Pronouns:
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}
         ) and not self._goes_with_unnamed(annotated, token):
             counted = () if annotated.default_pair or annotated.parties else annotated.default_sides
+            told = token.dep_ == "nsubj" and token.head.lemma_ in {"say", "tell", "add"}
             who_all = (
                 self._ahead_together(annotated, token)
                 or self._just_named(annotated, token)
                 or mind.plural
                 or mind.together
-                or (mind.sides if token.lower_ != "them" and mind.sides != counted else ())
+                or (mind.sides if token.lower_ != "them" and not told and mind.sides != counted else ())
             )
             return (who_all, 0.8) if who_all else None
         return None
@@ -70,8 +75,18 @@ class Pronouns:
         unnamed = [t for t in unnamed if not any(c.dep_ == "poss" for c in t.children)]
         return bool(unnamed) and any(c.dep_ == "relcl" or t.dep_ == "nsubj" for t in unnamed for c in (*t.children, t))
 
+    def is_unnamed(self, annotated: Annotated, sentence: Tokens) -> bool:
+        """ "An investigator said that Saddam Hussein ...": whether a sentence is about somebody without a name."""
+        doer = next((c for c in sentence.root.children if c.dep_ == "nsubj"), None)
+        if doer is None or doer.i in annotated.at or doer.i in annotated.references:
+            return False
+        new = any(c.lower_ in {"a", "an", "another", "one"} for c in doer.children)
+        return new and doer.tag_ == "NN" and doer.lemma_.lower() in _SOURCES
+
     def _of_gender(self, annotated: Annotated, mind: Mind, token: Token) -> str | None:
         """The last subject, or the last person named whom "he" or "she" may mean; who says "I" is not he."""
+        if mind.unnamed and token.dep_ != "poss":
+            return None
         wanted = "Female" if token.lower_ in _FEMALE else "Male"
         quoted = any(q.start <= token.i < q.end for q in annotated.quotes)
         writing = () if quoted else annotated.authors

@@ -48,6 +48,7 @@ class References:
                 self._read(annotated, inside if token.i in quoted else mind, token, titles)
             if sentence.root.i not in quoted:
                 mind.remember(annotated, sentence)
+                mind.unnamed = self._pronouns.is_unnamed(annotated, sentence)
 
     def _read(self, annotated: Annotated, mind: Mind, token: Token, titles: dict[int, Title]) -> None:
         mention = annotated.at.get(token.i)

@@ -169,7 +169,7 @@ class Titles:
                 first -= 1
             else:
                 break
-        return first
+        return start if first < start and _repeats(doc, first, start) else first
 
     def _is_other_word(self, doc: Doc, first: int, start: int) -> bool:
         """ "entities that finance President X": a small word before an office in capitals, and no rank."""
@@ -360,6 +360,11 @@ class Titles:
         if at > 0 and doc[at - 1].lower_ in self._future:
             return Tenure.FUTURE, at - 1
         return Tenure.CURRENT, left
+
+
+def _repeats(doc: Doc, first: int, start: int) -> bool:
+    """ "Secretary for Strategic Affairs Secretary X": the words between belong to the first of the two."""
+    return first > 1 and doc[first - 1].lower_ in _LINKS and doc[first - 2].lower_ == doc[start].lower_
 
 
 def _is_last(doc: Doc, start: int, at: int) -> bool:

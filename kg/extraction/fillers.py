@@ -136,7 +136,8 @@ class Who:
 
     def _below(self, token: Token) -> Found:
         """ "representatives from NASA", "the heads of Russia and India", "the ministry's press service"."""
-        if token.lemma_.lower() not in self._roles:
+        lemma = token.lemma_.lower().removesuffix("s" if token.tag_ == "NNPS" else "")  # "Ministers from X and Y"
+        if lemma not in self._roles:
             return self._mouthpiece(token)
         found: Found = []
         for prep in token.children:

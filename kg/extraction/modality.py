@@ -60,11 +60,14 @@ class Modality:
         return Status.HELD
 
     def _is_before_plan(self, last: Token) -> bool:
-        """ "is to meet X before flying on to Y": what comes after a plan is one too."""
-        if last.dep_ != "pcomp" or last.head.lower_ not in {"before", "after"}:
+        """ "is to meet X before flying on to Y", "is expected to ask it when he meets X": with a plan, and one too."""
+        later = last.dep_ == "pcomp" and last.head.lower_ in {"before", "after"}
+        when = last.dep_ == "advcl" and last.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "when" for c in last.children)
+        if not later and not when:
             return False
-        main = last.head.head
-        return bool(self._around(main) & self._planning) or _is_to_be(main)
+        main = last.head.head if later else last.head
+        verbs = (main, main.head) if main.dep_ == "xcomp" else (main,)
+        return any(self._around(v) & self._planning or _is_to_be(v) for v in verbs)
 
     def _is_denied(self, last: Token) -> bool:
         """ "denied that he had met X"."""

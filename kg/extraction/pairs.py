@@ -138,10 +138,18 @@ def fits(context: Context, trigger: Token, frame: Frame, pair: Pair) -> bool:
     told = set(states(context, partners)) | by_adjective(context, partners)
     if partners and (not told & set(pair) or told >= set(pair)):
         return False
+    if frame.features.get("kind") == "joint project" and len(_owners(context, trigger)) == 1:
+        return False  # "Iran's nuclear programme"
     between = set(states(context, prepositional(trigger, "between")))
     if between and not between >= set(pair):
         return False  # "welcomed the agreement between Baghdad and Erbil"
     return "bothBeside" not in frame.features or set(pair) <= told_beside(context, trigger)
+
+
+def _owners(context: Context, trigger: Token) -> set[str]:
+    """The states whose something is."""
+    before = [t for t in trigger.lefts if t.dep_ in {"poss", "amod", "compound", "nmod"}]
+    return set(states(context, before)) | by_adjective(context, [trigger])
 
 
 def told_beside(context: Context, trigger: Token) -> set[str]:

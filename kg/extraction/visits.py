@@ -148,7 +148,8 @@ def _when(context: Context, token: Token, verb: Token | None, status: Status) ->
         status = Status.ONGOING
     core += participles(context.light | context.schema.word_set("planning"), token)
     period = context.period(context.date_of(core))
-    if status is Status.ONGOING and _present(verb or token) and period is not None and period.text:
+    to_come = status in {Status.ONGOING, Status.PLANNED} and _present(verb or token)
+    if to_come and period is not None and period.text:
         if period.overlaps(context.fallback()):
             return status, period
         coming = absolute(period.text, context.published, True)
