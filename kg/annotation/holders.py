@@ -147,6 +147,8 @@ def _same_position(a: str, b: str, envoys: frozenset[str] = frozenset()) -> bool
     x, y = a.lower().replace("-", " ").split(), b.lower().replace("-", " ").split()
     if _SECOND & set(x) != _SECOND & set(y):
         return False  # the vice president is not the president
+    if y[: len(x)] == x and y[len(x) : len(x) + 1] in (["of"], ["for"]):
+        return False  # the President of Saxony is not the President
     shorter, longer = sorted((x, y), key=len)
     if len(shorter) == 1 and shorter[0] in envoys and envoys & {longer[0], longer[-1]}:
         return True
