@@ -182,6 +182,11 @@ class Schema:
         return {name.lower(): body for body in self.bodies.values() for name in body.names}
 
     @cached_property
+    def media_names(self) -> frozenset[str]:
+        """The media that have a name of their own: "Twitter"."""
+        return frozenset(word for word in self.words.get("media", ()) if word.istitle())
+
+    @cached_property
     def country_names(self) -> dict[str, str]:
         """The key of a country by its names, adjectives and first parts of compounds."""
         return {name: c.key for c in self.countries.values() for name in (*c.prefixes, *c.demonyms, *c.names, c.name)}

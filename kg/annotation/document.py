@@ -143,6 +143,10 @@ class Annotated:
         """Indices of the tokens inside quotations."""
         return {i for quote in self.quotes for i in range(quote.start, quote.end)}
 
+    def quotation(self, token: int) -> QuotedSpan | None:
+        """The quotation that a token lies in."""
+        return next((quote for quote in self.quotes if quote.start <= token < quote.end), None)
+
     def introduce(self, person: Person) -> str:
         """Make a well-known person known whom the article means, but does not name; gives the key."""
         actor = Actor(person.key, ActorKind.PERSON, person.name, (), person.country, person.wikidata, mentioned=False)

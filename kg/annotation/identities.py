@@ -60,8 +60,9 @@ class Identities:
             if result:
                 found[name.start] = result
                 if " " in name.text:
-                    self.people[result[0]].positions.update(title.position for title in name.titles)
-                    self.people[result[0]].tokens.update(_parts(name.text))
+                    person = self.people[result[0]]
+                    person.positions.update(title.position for title in name.titles)
+                    person.tokens.update(_parts(name.text))
         return found
 
     def _known(self, name: Name) -> tuple[str, float] | None:

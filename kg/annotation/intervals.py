@@ -1,8 +1,7 @@
 """How long after another event something was: "comes two days after X met Y".
 
 The words tell of the event behind "after". They are bound where the clause before speaks of the
-present of the paper ("comes", "the announcement came"): otherwise they only tell that the event was
-not the news of the day.
+present of the paper ("comes"): otherwise they only tell that the event was not the news of the day.
 """
 
 from __future__ import annotations
@@ -31,7 +30,8 @@ def intervals(doc: Doc, published: date | None) -> Iterator[DateMention]:
         if span is None or event is None:
             continue
         bounds = _bounds(match, event, published)
-        period = Period(*bounds, span.text, Basis.RELATIVE) if bounds else Period(None, None, span.text, Basis.RELATIVE)
+        low, high = bounds or (None, None)
+        period = Period(low, high, span.text, Basis.RELATIVE)
         yield DateMention(span.start, span.end, period, vague=bounds is None, of=event.i)
 
 

@@ -91,17 +91,16 @@ class Mind:
             if len(countries) == 2:
                 self.sides = countries
             return
+        if annotated.default_pair and people:
+            return
         named = [
             m.actor
             for m in annotated.mentions
             if sentence.start <= m.head < sentence.end and m.actor.startswith("country/") and m.form != "metonym"
         ]
         countries = tuple(dict.fromkeys(named))
-        joined = () if annotated.default_pair and people else self._joined_sides(annotated, sentence)
-        if joined:
-            self.sides = joined
-        elif len(countries) == 2 and not (annotated.default_pair and people):
-            self.sides = countries
+        two = countries if len(countries) == 2 else ()
+        self.sides = self._joined_sides(annotated, sentence) or two or self.sides
 
     def _joined_sides(self, annotated: Annotated, sentence: Tokens) -> Keys:
         """ "Britain and the European Union", "both the U.S. and Britain": the two that act in one breath."""

@@ -41,7 +41,8 @@ class Names:
     def find(self, annotated: Annotated, hits: list[Hit]) -> None:
         """Fill actors, mentions, claims and places of the annotated document."""
         doc = annotated.doc
-        home = self._home(annotated) or issuer(annotated.article, self._schema)
+        written_from = self._home(annotated)
+        home = written_from or issuer(annotated.article, self._schema)
         hits = self._at_home(doc, hits, home)
         titles = self._titles.find(doc, hits)
         written = set(range(*annotated.dateline)) if annotated.dateline else set()
@@ -59,7 +60,7 @@ class Names:
         self._add_bodies(table, [b for b in bodies if b.start not in people])
         self._add_headed(table, [b for b in bodies if b.start in people and b.end - 1 in people])
         self._add_countries(table, hits)
-        self._places.add(annotated, hits, self._home(annotated))
+        self._places.add(annotated, hits, written_from)
         annotated.mentions.sort(key=lambda m: (m.start, -m.end))
         table.close()
         annotated.titles = [t for t in titles if not any(t in n.titles for n in names)]

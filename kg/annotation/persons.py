@@ -56,7 +56,7 @@ class PersonNames:
         self._heads = {w for w in schema.words.get("titles-heads", ()) if " " not in w}
         self._described = schema.word_set("person-nouns") | {w.lower() for w in self._heads}
         self._vessels = schema.word_set("vessels")
-        self._media = {w for w in schema.words.get("media", ()) if w.istitle()}
+        self._media = schema.media_names
         self._nouns = schema.word_set("unnamed-sources")
         self._groups = schema.word_set("group-nouns")
         self._firms = set(schema.words.get("company-endings", ()))
@@ -118,12 +118,8 @@ class PersonNames:
             if ent.label_ == "PERSON":
                 start, end = self._trim(doc, ent.start, ent.end, blocked, titles)
                 beside = end in names  # "the Amir Sheikh Tamim bin Hamad": no man "Amir Sheikh"
-                grouped = start > 0 and doc[start - 1].is_lower and doc[start - 1].lower_ in self._groups
-                if (
-                    not (beside or grouped)
-                    and self._plausible(doc, start, end)
-                    and not self._names_thing(doc, start, end)
-                ):
+                other = beside or self._is_group(doc, start) or self._names_thing(doc, start, end)
+                if not other and self._plausible(doc, start, end):
                     add(start, end)
         return [names[start] for start in sorted(names)]
 
@@ -164,10 +160,8 @@ class PersonNames:
 
     def _goes_before(self, token: Token) -> bool:
         named = token.pos_ == "PROPN" and is_capitalized(token) and token.is_alpha
-        other = token.text in self._heads | self._stop | self._media or (
-            token.is_sent_start and token.lower_ in self._nouns
-        )
-        return named and token.lower_ not in self._honorifics and not other
+        other = token.lower_ in self._honorifics or token.text in self._heads | self._stop
+        return named and not other and not self._is_medium_or_noun(token)
 
     def _lone_surname(self, doc: Doc, at: int, blocked: dict[int, Hit]) -> bool:
         """A well-known family name that stands alone: who it is, the identities decide."""
@@ -297,11 +291,14 @@ class PersonNames:
         return start, stop
 
     def _is_before_name(self, doc: Doc, at: int) -> bool:
-        """ "told NPR Hamza bin Laden", "On Twitter Johnson wrote", "Voter Kitty Mak said": no part of a name."""
+        """ "told NPR Hamza bin Laden": an acronym, a medium or a noun is no part of a name."""
         word = doc[at].text
         acronym = word.isupper() and word.isalpha() and len(word) > 2 and not doc[at + 1].is_upper
-        noun = doc[at].is_sent_start and word.lower() in self._nouns
-        return acronym or word in self._media or bool(noun)
+        return acronym or self._is_medium_or_noun(doc[at])
+
+    def _is_medium_or_noun(self, token: Token) -> bool:
+        """ "On Twitter Johnson wrote", "Voter Kitty Mak said"."""
+        return token.text in self._media or (bool(token.is_sent_start) and token.lower_ in self._nouns)
 
     def _plausible(self, doc: Doc, start: int, end: int) -> bool:
         words = [doc[i] for i in range(start, end)]

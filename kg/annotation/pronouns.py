@@ -14,9 +14,6 @@ from kg.ontology import Schema
 _SINGULAR = {"he", "she", "him", "her", "his", "himself", "herself"}
 _FEMALE = {"she", "her", "herself"}
 _THING = {"it", "its", "itself"}
-_SOURCES = {"investigator", "spokesman", "spokeswoman", "spokesperson", "official", "diplomat", "envoy", "analyst"}
-_SOURCES |= {"expert", "source", "commander", "aide", "lawyer", "adviser", "advisor", "minister", "ambassador"}
-"""Who speaks without a name."""
 _PLURAL = {"they", "them", "their", "themselves", "both"}
 
 
@@ -25,6 +22,7 @@ class Pronouns:
 
     def __init__(self, schema: Schema) -> None:
         self._speaking = {w for f in schema.frames if f.evokes == "Statement" for w in f.lemmas}
+        self._sources = schema.word_set("lone-sources")
         heads = {w.lower() for w in schema.words.get("titles-heads", ())}
         self._human = heads | schema.word_set("person-nouns") | schema.word_set("unnamed-sources")
 
@@ -81,15 +79,14 @@ class Pronouns:
         if doer is None or doer.i in annotated.at or doer.i in annotated.references:
             return False
         new = any(c.lower_ in {"a", "an", "another", "one"} for c in doer.children)
-        return new and doer.tag_ == "NN" and doer.lemma_.lower() in _SOURCES
+        return new and doer.tag_ == "NN" and doer.lemma_.lower() in self._sources
 
     def _of_gender(self, annotated: Annotated, mind: Mind, token: Token) -> str | None:
         """The last subject, or the last person named whom "he" or "she" may mean; who says "I" is not he."""
         if mind.unnamed and token.dep_ != "poss":
             return None
         wanted = "Female" if token.lower_ in _FEMALE else "Male"
-        quoted = any(q.start <= token.i < q.end for q in annotated.quotes)
-        writing = () if quoted else annotated.authors
+        writing = () if annotated.quotation(token.i) else annotated.authors
         candidates = [c for c in (mind.subject, mind.person, *reversed(mind.seen)) if c and c not in writing]
         fitting = [c for c in candidates if mind.genders.get(c, wanted) == wanted]
         return next(iter(fitting), None)

@@ -68,8 +68,8 @@ class Titles:
             "coordinator",
             "advisor",
         }
-        self._media = {w for w in schema.words.get("media", ()) if w.istitle()}
-        self._sovereigns = {*schema.words.get("sovereigns", ()), "President", "Minister", "Premier", "Chancellor"}
+        self._media = schema.media_names
+        self._rulers = {*schema.words.get("sovereigns", ()), "President", "Minister", "Premier", "Chancellor"}
         self._honorifics = schema.word_set("honorifics")
         self._ranks = set(schema.words.get("ranks", ()))
         self._families = schema.people_by_family_name
@@ -229,7 +229,7 @@ class Titles:
             hit = starts.get(nxt)
             if doc[nxt].ent_type_ in {"DATE", "TIME"} or doc[nxt].text in self._media:
                 break  # "summoned the ambassador on Wednesday", "follow the Minister on Twitter"
-            if doc[at].lower_ == "on" and doc[end - 1].text in self._sovereigns:
+            if doc[at].lower_ == "on" and doc[end - 1].text in self._rulers:
                 break  # "advised the Queen on the bill"
             if doc[at].lower_ in {"at", "with"} and (body or (hit and hit.label in {"country", "metonym"})):
                 break  # "presented the FIFA President with the Order of Friendship"

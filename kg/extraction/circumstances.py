@@ -103,6 +103,8 @@ def period_of(
     context: Context, token: Token, verb: Token | None, status: Status, anchor: date | None
 ) -> tuple[Period | None, bool]:
     """When it is held, and whether that is told in words without bounds ("recent"); "the next day" is from `anchor`."""
+    if _is_built_on(token):
+        return Period(None, None, f"{token.head.head.text} {token.head.text}", Basis.RELATIVE), True
     core = [token] if verb is None or verb == token else [token, verb]
     head = core[-1]
     core += participles(context.carrying, token, verb)
@@ -114,8 +116,6 @@ def period_of(
                 core.append(head)
         else:
             break
-    if _is_built_on(token):
-        return Period(None, None, f"{token.head.head.text} {token.head.text}", Basis.RELATIVE), True
     last = _last_time(token)
     core += [last] if last is not None else []
     told_by = _dated_by(token) if token.pos_ == "NOUN" else None

@@ -216,7 +216,7 @@ class Context:
     def _is_of_noun(self, mention: DateMention, wanted: set[int]) -> bool:
         """Whether a date tells of the time of a thing, and not of what is done."""
         root = self.annotated.doc[mention.start : mention.end].root
-        above = list(takewhile(lambda t: t.i not in wanted, root.ancestors))
+        above = takewhile(lambda t: t.i not in wanted, root.ancestors)
         return any(t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in {"DATE", "TIME"} for t in above)
 
     def _is_origin(self, mention: DateMention) -> bool:
@@ -285,7 +285,7 @@ class Context:
 
         "Thank you for hosting me at X this evening" was said on the evening of the meeting at X.
         """
-        quote = next((q for q in self.annotated.quotes if q.start <= token.i < q.end), None)
+        quote = self.annotated.quotation(token.i)
         if quote is None:
             return None
         named = {p.place.name for p in self.annotated.places if quote.start <= p.start < quote.end}

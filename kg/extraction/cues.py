@@ -70,7 +70,7 @@ def quoting_verb(cue: Token) -> Token | None:
 
 def opens_partial(context: Context, token: Token) -> bool:
     """'A and B "confirmed their commitment"': the reporter's cue, within the marks of a quoted part."""
-    quote = next((q for q in context.annotated.quotes if q.start <= token.i < q.end), None)
+    quote = context.annotated.quotation(token.i)
     if quote is None or quote.start == 0 or token.i - quote.start > 1:
         return False
     if token.dep_ == "ccomp" and context.lexicon.frames("Statement", token.head):

@@ -101,11 +101,10 @@ class Who:
 
     def _named_before(self, token: Token) -> Found:
         """ "The New York Times newspaper": the body whose name stands before the noun for it."""
-        if token.lemma_.lower() not in self._bodies or token.i not in {m.end for m in self._annotated.mentions}:
+        named = self._annotated.at.get(token.i - 1) if token.lemma_.lower() in self._bodies else None
+        if named is None or named.end != token.i or named.form != "name":
             return []
-        named = self._annotated.at.get(token.i - 1)
-        own = named is not None and named.actor.startswith("organization/") and named.form == "name"
-        return [(named.actor, named.certainty)] if named is not None and own else []
+        return [(named.actor, named.certainty)] if named.actor.startswith("organization/") else []
 
     def _listed(self, token: Token, actor: str, known: frozenset[str] = frozenset()) -> Found:
         """People that the parser has put into apposition in a list of people: "A, B of Japan, and C".

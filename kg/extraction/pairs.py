@@ -81,8 +81,7 @@ def own_pairs(context: Context, trigger: Token) -> list[tuple[Pair, float]]:
     partners = _partners(context, trigger)
     if not partners:
         return _each_with_each(_acting(context, trigger)) if _is_common(context, trigger) else []
-    owners = {t for t in trigger.lefts if t.dep_ in {"poss", "amod", "compound", "nmod"}}
-    doers = _joined_states(context, subjects(trigger) if trigger.pos_ == "VERB" else sorted(owners))
+    doers = _joined_states(context, subjects(trigger) if trigger.pos_ == "VERB" else _owning(trigger))
     doers = doers or _acting(context, trigger, alone=True)
     found = {pair_of({d, p}) for d in doers for p in partners if d != p}
     return [(pair, 0.95 if len(found) == 1 else 0.85) for pair in sorted(found)[:_MOST]]
@@ -148,8 +147,12 @@ def fits(context: Context, trigger: Token, frame: Frame, pair: Pair) -> bool:
 
 def _owners(context: Context, trigger: Token) -> set[str]:
     """The states whose something is."""
-    before = [t for t in trigger.lefts if t.dep_ in {"poss", "amod", "compound", "nmod"}]
-    return set(states(context, before)) | by_adjective(context, [trigger])
+    return set(states(context, _owning(trigger))) | by_adjective(context, [trigger])
+
+
+def _owning(trigger: Token) -> list[Token]:
+    """The words before a noun that tell whose it is."""
+    return [t for t in trigger.lefts if t.dep_ in {"poss", "amod", "compound", "nmod"}]
 
 
 def told_beside(context: Context, trigger: Token) -> set[str]:
@@ -204,8 +207,7 @@ def _means_both(context: Context, token: Token) -> bool:
         mutual = token.doc[token.i : token.i + 3].text.lower() == "two-way"
         return mutual or token.dep_ in {"nsubj", "pobj"} or _is_of_both(context, token.head)
     if token.lower_ == "our":
-        quoted = any(q.start <= token.i < q.end for q in context.annotated.quotes)
-        return not quoted or _is_of_both(context, token.head)
+        return context.annotated.quotation(token.i) is None or _is_of_both(context, token.head)
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 
 from spacy.tokens import Span as Tokens
@@ -17,6 +18,8 @@ from kg.model import Quotation, Span
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _COLON = re.compile(r":[ \t]*\n?\s*(?=[A-Z])")
+_HEADINGS = {"notes", "note", "background", "ends"}
+"""Words that open what is no longer said."""
 _LEAD = 12
 """Words within which a paragraph tells who speaks."""
 _PARTIAL = 6
@@ -100,17 +103,24 @@ def _block(context: Context, cue: Token) -> Content | None:
     colon = _COLON.match(text, cue.idx + len(cue.text))
     if colon is None:
         return None
-    paragraphs = [cue.doc.char_span(*m.span(), alignment_mode="contract") for m in _LINE.finditer(text, colon.end())]
     speakers = {actor for t in subjects(cue) for actor, _ in context.who.actors(t)}
-    said = [*takewhile(lambda p: p is not None and not _tells(context, p, speakers), paragraphs)]
+    said = [*takewhile(lambda p: not _tells(context, p, speakers), _paragraphs(cue, colon.end()))]
     if "\n" not in colon.group():
         last = max((n for n, p in enumerate(said) if _is_first_person(p)), default=-1)
         said = said[: last + 1] if _opens_paragraph(cue) and said and _is_first_person(said[0]) else []
-    told = [p for p in said if p is not None]
-    if not told:
+    if not said:
         return None
-    spans = tuple(Span(p.start_char, p.end_char) for p in told)
-    return Content(spans, Quotation.DIRECT, told[0].start, told[-1].end)
+    spans = tuple(Span(p.start_char, p.end_char) for p in said)
+    return Content(spans, Quotation.DIRECT, said[0].start, said[-1].end)
+
+
+def _paragraphs(cue: Token, at: int) -> Iterator[Tokens]:
+    """The lines of the text from a character on, the first of them from there."""
+    for line in _LINE.finditer(cue.doc.text, at):
+        tokens = cue.doc.char_span(*line.span(), alignment_mode="contract")
+        if tokens is None:
+            return
+        yield tokens
 
 
 def _opens_paragraph(cue: Token) -> bool:
@@ -118,19 +128,14 @@ def _opens_paragraph(cue: Token) -> bool:
     return cue.i < _LEAD or "\n" in cue.doc[cue.i - _LEAD : cue.i].text
 
 
-def _is_first_person(paragraph: Tokens | None) -> bool:
-    return paragraph is not None and any(t.lower_ in {"i", "we", "my", "our", "us"} for t in paragraph)
+def _is_first_person(paragraph: Tokens) -> bool:
+    return any(t.lower_ in {"i", "we", "my", "our", "us"} for t in paragraph)
 
 
 def _tells(context: Context, paragraph: Tokens, speakers: set[str]) -> bool:
     """Whether a paragraph is not the speaker's: a heading, a quotation, or what is told of him or said by another."""
     quotes = [q for q in context.annotated.quotes if paragraph.start <= q.start < paragraph.end]
-    if any(q.end - q.start > _PARTIAL for q in quotes) or paragraph[0].lower_ in {
-        "notes",
-        "note",
-        "background",
-        "ends",
-    }:
+    if paragraph[0].lower_ in _HEADINGS or any(q.end - q.start > _PARTIAL for q in quotes):
         return True
     named = {m.actor for m in context.annotated.mentions if paragraph.start <= m.head < paragraph.end}
     named |= {

@@ -34,8 +34,8 @@ def settle(context: Context, found: Sequence[Mentioned], trips: Sequence[Trip]) 
             news = number == 0 or (is_news(context, mention) and not _is_earlier(mention))
             if mention.period is None and news:
                 mention.period = context.fallback()
-        to_come = mention.status is Status.PLANNED and trip is not None and trip.status is not Status.HELD
-        if mention.period is None and to_come and trip is not None:
+        undated = mention.period is None and mention.status is Status.PLANNED
+        if undated and trip is not None and trip.status is not Status.HELD:
             mention.period = _rest_of(context, trip)
         if mention.place is None and mention.mode not in _FAR_APART:
             own = number == 0 and _is_today(context, mention)

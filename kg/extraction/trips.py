@@ -51,15 +51,19 @@ def is_same(a: Trip, b: Trip, published: date | None) -> bool:
     overlap = a.period.overlaps(b.period) if a.period is not None else None
     if overlap is False:
         return False
-    if overlap is None and (a.status is Status.PLANNED) != (b.status is Status.PLANNED):
-        times = [t.period.latest for t in (a, b) if t.period is not None and t.period.latest is not None]
-        if any(published is None or latest < published - _NEWS for latest in times):
-            return False
-    if overlap is None and Status.ONGOING in {a.status, b.status} and published is not None:
-        days = [t.period.latest for t in (a, b) if t.period is not None and t.period.latest is not None]
-        if any(latest < published - _NEWS for latest in days):
-            return False  # the visit that goes on, and one of the past
+    if overlap is None and _is_another(a, b, published):
+        return False
     return (a.country is not None and a.country == b.country) or a.destination == b.destination
+
+
+def _is_another(a: Trip, b: Trip, published: date | None) -> bool:
+    """Whether one is planned or goes on, and the other, told with its days, is of the past."""
+    days = [t.period.latest for t in (a, b) if t.period is not None and t.period.latest is not None]
+    planned = (a.status is Status.PLANNED) != (b.status is Status.PLANNED)
+    if published is None:
+        return planned and bool(days)
+    past = any(latest < published - _NEWS for latest in days)
+    return past and (planned or Status.ONGOING in {a.status, b.status})
 
 
 def _merge(trip: Trip, other: Trip) -> None:
